@@ -1,0 +1,2 @@
+/** Datasets, samplers and loaders. */
+package io.github.autograd4j.data;

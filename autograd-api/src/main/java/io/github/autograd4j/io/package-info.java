@@ -1,0 +1,2 @@
+/** File formats for tensors and models. */
+package io.github.autograd4j.io;

@@ -1,0 +1,2 @@
+/** Layers, their functional forms, losses and initialisation. */
+package io.github.autograd4j.nn;

@@ -1,0 +1,2 @@
+/** Operations as data: op records, the scalar vocabulary and point-wise programs. */
+package io.github.autograd4j.op;

@@ -1,0 +1,2 @@
+/** Pictures of graphs and programs. */
+package io.github.autograd4j.viz;

@@ -1,0 +1,5 @@
+/** The pure-Java device; exports nothing, is found as a service. */
+module io.github.autograd4j.cpu {
+    requires io.github.autograd4j;
+    requires org.slf4j;
+}

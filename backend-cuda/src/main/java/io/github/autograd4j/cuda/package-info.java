@@ -1,0 +1,2 @@
+/** The CUDA device; not exported. */
+package io.github.autograd4j.cuda;

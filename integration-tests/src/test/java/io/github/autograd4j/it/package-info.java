@@ -1,0 +1,2 @@
+/** Tests that need more than one module. */
+package io.github.autograd4j.it;
