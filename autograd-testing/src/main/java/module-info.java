@@ -4,6 +4,8 @@ module io.github.autograd4j.testing {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
 
-// An export needs a class in its package: uncomment with the first one.
-// exports io.github.autograd4j.testing;
+    exports io.github.autograd4j.testing;
+
+    provides io.github.autograd4j.spi.DeviceProvider with
+            io.github.autograd4j.testing.ReferenceDevice;
 }
