@@ -1,0 +1,113 @@
+package io.github.autograd4j.cpu;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.op.PointwiseProgram;
+import io.github.autograd4j.spi.ArgReduceOp;
+import io.github.autograd4j.spi.Backend;
+import io.github.autograd4j.spi.Buffer;
+import io.github.autograd4j.spi.DeviceInfo;
+import io.github.autograd4j.spi.Distribution;
+import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.ReduceOp;
+import io.github.autograd4j.spi.ScanOp;
+import io.github.autograd4j.spi.ScatterMode;
+import io.github.autograd4j.spi.View;
+
+/** The device of the JVM itself: memory is the heap's, calls are synchronous and may come from any thread. */
+final class CpuBackend implements Backend {
+    @Override
+    public DeviceInfo info() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new DeviceInfo(cores + (cores == 1 ? " core" : " cores"), "scalar kernels", false, -1);
+    }
+
+    @Override
+    public Buffer allocate(DType dtype, long count) {
+        return CpuBuffer.allocate(dtype, count);
+    }
+
+    @Override
+    public void free(Buffer buffer) {
+        // The garbage collector does.
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    public void upload(HostArray source, View target) {
+        System.arraycopy(
+                source.array(), source.offset(), CpuBuffer.array(target), (int) target.offset(), source.length());
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    public void download(View source, HostArray target) {
+        System.arraycopy(
+                CpuBuffer.array(source), (int) source.offset(), target.array(), target.offset(), target.length());
+    }
+
+    @Override
+    public void synchronize() {
+        // Every call has finished when it returns.
+    }
+
+    @Override
+    public void close() {
+        // There is nothing that the garbage collector does not free.
+    }
+
+    @Override
+    public void pointwise(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
+        PointwiseKernel.run(program, scalars, inputs, outputs);
+    }
+
+    @Override
+    public void reduce(
+            ReduceOp op, PointwiseProgram prologue, double[] scalars, View[] inputs, int[] axes, View output) {
+        ReduceKernel.run(op, prologue, scalars, inputs, axes, output);
+    }
+
+    @Override
+    public void argReduce(ArgReduceOp op, View input, int axis, View output) {
+        LineKernels.argReduce(op, input, axis, output);
+    }
+
+    @Override
+    public void scan(ScanOp op, View input, int axis, View output) {
+        LineKernels.scan(op, input, axis, output);
+    }
+
+    @Override
+    public void matmul(View a, View b, View output, double alpha, double beta) {
+        MatmulKernel.run(a, b, output, alpha, beta);
+    }
+
+    @Override
+    public void copy(View input, View output) {
+        CopyKernel.copy(input, output);
+    }
+
+    @Override
+    public void fill(double value, View output) {
+        CopyKernel.fill(value, output);
+    }
+
+    @Override
+    public void gather(View input, View index, int axis, View output) {
+        IndexKernel.gather(input, index, axis, output);
+    }
+
+    @Override
+    public void scatter(ScatterMode mode, View source, View index, int axis, View target) {
+        IndexKernel.scatter(mode, source, index, axis, target);
+    }
+
+    @Override
+    public void sort(View input, int axis, boolean descending, View values, View indices) {
+        SortKernel.run(input, axis, descending, values, indices);
+    }
+
+    @Override
+    public void random(Distribution distribution, long key, long counter, View output) {
+        RandomKernel.run(distribution, key, counter, output);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.autograd4j.cpu;
+
+import io.github.autograd4j.spi.View;
+
+/**
+ * Several views of one shape, walked together in row-major order with as few axes as describe them all: axes of size 1
+ * are gone, and neighbours are merged where every view allows it.
+ */
+final class Layout {
+    private final int rank;
+    private final long[] dims;
+    private final long[][] strides;
+    private final int[] offsets;
+    private final long numel;
+
+    private Layout(int rank, long[] dims, long[][] strides, int[] offsets, long numel) {
+        this.rank = rank;
+        this.dims = dims;
+        this.strides = strides;
+        this.offsets = offsets;
+        this.numel = numel;
+    }
+
+    /** The layout of views of one shape, at least one. */
+    static Layout of(View... views) {
+        int axes = views[0].rank();
+        int[] all = new int[axes];
+        for (int i = 0; i < axes; i++) {
+            all[i] = i;
+        }
+        return ofAxes(all, views);
+    }
+
+    /** The layout of some axes of views that agree in the size of these, at position 0 of the others. */
+    static Layout ofAxes(int[] axes, View... views) {
+        long[] dims = new long[Math.max(1, axes.length)];
+        long[][] strides = new long[views.length][dims.length];
+        int[] offsets = new int[views.length];
+        for (int v = 0; v < views.length; v++) {
+            offsets[v] = (int) views[v].offset();
+        }
+        // Built from the last axis at the end of the arrays toward their start.
+        int first = dims.length;
+        long numel = 1;
+        for (int i = axes.length - 1; i >= 0; i--) {
+            int axis = axes[i];
+            long size = views[0].dim(axis);
+            if (size == 1) {
+                continue;
+            }
+            numel *= size;
+            if (first < dims.length && merges(views, axis, strides, dims[first], first)) {
+                dims[first] *= size;
+                continue;
+            }
+            first--;
+            dims[first] = size;
+            for (int v = 0; v < views.length; v++) {
+                strides[v][first] = views[v].stride(axis);
+            }
+        }
+        if (first == dims.length) {
+            first--;
+            dims[first] = 1;
+            for (long[] s : strides) {
+                s[first] = 1;
+            }
+        }
+        if (first > 0) {
+            dims = java.util.Arrays.copyOfRange(dims, first, dims.length);
+            for (int v = 0; v < strides.length; v++) {
+                strides[v] = java.util.Arrays.copyOfRange(strides[v], first, strides[v].length);
+            }
+        }
+        return new Layout(dims.length, dims, strides, offsets, numel);
+    }
+
+    private static boolean merges(View[] views, int axis, long[][] strides, long innerSize, int inner) {
+        for (int v = 0; v < views.length; v++) {
+            if (views[v].stride(axis) != strides[v][inner] * innerSize) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The number of axes left, at least 1. */
+    int rank() {
+        return rank;
+    }
+
+    long numel() {
+        return numel;
+    }
+
+    long dim(int axis) {
+        return dims[axis];
+    }
+
+    /** The size of the last axis. */
+    long rowLength() {
+        return dims[rank - 1];
+    }
+
+    long stride(int view, int axis) {
+        return strides[view][axis];
+    }
+
+    /** The distance between neighbours along the last axis. */
+    int rowStride(int view) {
+        return (int) strides[view][rank - 1];
+    }
+
+    /** Whether the view's elements follow each other in row-major order, all axes being one. */
+    boolean isLinear(int view) {
+        return rank == 1 && (strides[view][0] == 1 || dims[0] == 1);
+    }
+
+    /** Where the element of a row-major index lies in its view's array. */
+    int at(int view, long index) {
+        long[] s = strides[view];
+        long rest = index;
+        long at = offsets[view];
+        for (int axis = rank - 1; axis > 0; axis--) {
+            long outer = rest / dims[axis];
+            at += (rest - outer * dims[axis]) * s[axis];
+            rest = outer;
+        }
+        return (int) (at + rest * s[0]);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.autograd4j.cpu;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.op.Instruction;
+import io.github.autograd4j.op.PointwiseProgram;
+import io.github.autograd4j.op.ScalarOp;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** A program taken apart for the interpreters: its instructions in arrays, known again by the program's identity. */
+final class ProgramCode {
+    private static final int CACHE_SIZE = 4096;
+    private static final int PROBES = 4;
+    private static final AtomicReferenceArray<ProgramCode> CACHE = new AtomicReferenceArray<>(CACHE_SIZE);
+
+    final PointwiseProgram program;
+    final int size;
+    final ScalarOp[] op;
+    /** The types of the values; those of operands are compute types, except for half types after a cast. */
+    final DType[] type;
+    /** The storage types of the values of INPUT, for other instructions the types of their last operands. */
+    final DType[] operandType;
+
+    final int[] a;
+    final int[] b;
+    final int[] c;
+    final int[] index;
+    final long[] literal;
+
+    private ProgramCode(PointwiseProgram program) {
+        this.program = program;
+        size = program.size();
+        op = new ScalarOp[size];
+        type = new DType[size];
+        operandType = new DType[size];
+        a = new int[size];
+        b = new int[size];
+        c = new int[size];
+        index = new int[size];
+        literal = new long[size];
+        for (int i = 0; i < size; i++) {
+            Instruction x = program.instruction(i);
+            op[i] = x.op();
+            type[i] = x.type();
+            a[i] = x.a();
+            b[i] = x.b();
+            c[i] = x.c();
+            index[i] = x.index();
+            int last = Math.max(x.a(), Math.max(x.b(), x.c()));
+            operandType[i] = x.op() == ScalarOp.INPUT
+                    ? program.inputType(x.index())
+                    : last < 0 ? x.type() : x.op() == ScalarOp.SELECT ? type[x.b()] : type[x.a()];
+            literal[i] = x.op() == ScalarOp.LITERAL ? Cells.fromDouble(x.type(), x.literal()) : 0;
+        }
+    }
+
+    static ProgramCode of(PointwiseProgram program) {
+        int hash = System.identityHashCode(program);
+        int slot = (hash ^ hash >>> 12) & CACHE_SIZE - 1;
+        ProgramCode known = CACHE.get(slot);
+        return known != null && known.program == program ? known : search(program, slot);
+    }
+
+    private static ProgramCode search(PointwiseProgram program, int home) {
+        for (int i = 0; i < PROBES; i++) {
+            int slot = home + i & CACHE_SIZE - 1;
+            ProgramCode known = CACHE.get(slot);
+            if (known == null) {
+                ProgramCode made = new ProgramCode(program);
+                CACHE.set(slot, made);
+                return made;
+            }
+            if (known.program == program) {
+                return known;
+            }
+        }
+        // The cache is bounded: a program that finds no place takes the one of another, which can be made again.
+        ProgramCode made = new ProgramCode(program);
+        CACHE.set(home, made);
+        return made;
+    }
+}
