@@ -109,12 +109,12 @@ final class GemmCall<T> {
     }
 
     private void chooseDirect(int length) {
-        if (a instanceof StridedOperand<T> strided && (n <= 2 * tileColumns || (long) m * length <= CACHED)) {
+        if (a instanceof StridedOperand<T> strided && (n <= 4 * tileColumns || (long) m * length <= CACHED)) {
             directA = strided;
         }
         if (b instanceof StridedOperand<T> strided
                 && strided.laneStride == 1
-                && (m <= 4 * tileRows || (long) n * length <= CACHED)) {
+                && (m <= 8 * tileRows || (long) n * length <= CACHED)) {
             directB = strided;
         }
     }

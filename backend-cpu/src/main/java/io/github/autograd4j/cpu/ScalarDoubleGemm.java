@@ -13,7 +13,6 @@ import java.util.Arrays;
 public final class ScalarDoubleGemm implements GemmKernel<double[]> {
     private static final int ROWS = 16;
     private static final int COLUMNS = 128;
-    private static final int TRANSPOSE_BLOCK = 16;
 
     private final ThreadLocal<Rows> rows = ThreadLocal.withInitial(Rows::new);
 
@@ -147,27 +146,7 @@ public final class ScalarDoubleGemm implements GemmKernel<double[]> {
             int depth,
             double[] target,
             int targetOffset) {
-        if (laneStride == 1) {
-            for (int p = 0; p < depth; p++) {
-                System.arraycopy(source, offset + p * depthStride, target, targetOffset + p * width, lanes);
-            }
-        } else {
-            for (int first = 0; first < depth; first += TRANSPOSE_BLOCK) {
-                int end = Math.min(depth, first + TRANSPOSE_BLOCK);
-                for (int l = 0; l < lanes; l++) {
-                    int from = offset + l * laneStride;
-                    for (int p = first; p < end; p++) {
-                        target[targetOffset + p * width + l] = source[from + p * depthStride];
-                    }
-                }
-            }
-        }
-        if (lanes < width) {
-            for (int p = 0; p < depth; p++) {
-                int row = targetOffset + p * width;
-                Arrays.fill(target, row + lanes, row + width, 0);
-            }
-        }
+        DoublePanels.pack(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
     }
 
     @Override

@@ -106,7 +106,13 @@ public final class VectorDoubleGemm implements GemmKernel<double[]> {
             int cOffset,
             int cRow,
             int cColumn) {
-        scalar.merge(rows, columns, alpha, s, sOffset, sRow, beta, c, cOffset, cRow, cColumn);
+        if (cColumn != 1) {
+            scalar.merge(rows, columns, alpha, s, sOffset, sRow, beta, c, cOffset, cRow, cColumn);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            DoubleMerge.row(columns, alpha, s, sOffset + i * sRow, beta, c, cOffset + i * cRow);
+        }
     }
 
     @Override
