@@ -206,13 +206,23 @@ public final class PointwiseProgram {
             int index = needs | wide << 2;
             PointwiseVjp known = frequentVjps.get(index);
             if (known == null) {
-                known = PointwiseVjp.derive(this, needs, 1, wide);
+                known = PointwiseVjp.derive(this, needs, 1, wide, true);
                 frequentVjps.set(index, known);
             }
             return known;
         }
         long mask = needs | (long) present << 24 | (long) wide << 40;
-        return rareVjps.computeIfAbsent(mask, m -> PointwiseVjp.derive(this, needs, present, wide));
+        return rareVjps.computeIfAbsent(mask, m -> PointwiseVjp.derive(this, needs, present, wide, true));
+    }
+
+    /**
+     * Returns the same where the outputs are not there to be read, as inside a reduction.
+     *
+     * @param needs a bit for each input whose gradient is wanted
+     * @return the program, which reads cotangents and inputs
+     */
+    public PointwiseVjp vjpOfInputs(int needs) {
+        return rareVjps.computeIfAbsent(-1L - needs, m -> PointwiseVjp.derive(this, needs, 1, 0, false));
     }
 
     /** The tangent of an output in the direction where input i moves by g and the others rest. */

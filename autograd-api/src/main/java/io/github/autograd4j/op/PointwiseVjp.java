@@ -22,7 +22,7 @@ public final class PointwiseVjp {
         this.forwardInputs = forwardInputs;
     }
 
-    static PointwiseVjp derive(PointwiseProgram forward, int needs, int present, int wide) {
+    static PointwiseVjp derive(PointwiseProgram forward, int needs, int present, int wide, boolean outputsReadable) {
         int n = forward.inputCount();
         int m = forward.outputCount();
         ProgramBuilder builder = new ProgramBuilder();
@@ -31,7 +31,7 @@ public final class PointwiseVjp {
         for (int i = 0; i < n; i++) {
             inputs[i] = builder.input(m + i, forward.inputType(i));
         }
-        Expr[] values = replay(forward, builder, inputs);
+        Expr[] values = replay(forward, builder, inputs, outputsReadable);
         Expr[] gradients = new Expr[Integer.bitCount(needs)];
         DType[] types = new DType[gradients.length];
         int[] outputOf = new int[n];
@@ -58,13 +58,16 @@ public final class PointwiseVjp {
     }
 
     /** The forward values in terms of saved tensors: outputs are read rather than computed again. */
-    private static Expr[] replay(PointwiseProgram forward, ProgramBuilder builder, Expr[] inputs) {
+    private static Expr[] replay(
+            PointwiseProgram forward, ProgramBuilder builder, Expr[] inputs, boolean outputsReadable) {
         int n = forward.inputCount();
         int m = forward.outputCount();
         Expr[] values = new Expr[forward.size()];
         for (int position = 0; position < values.length; position++) {
             Instruction at = forward.instruction(position);
-            int output = at.op().arity() == 0 || !at.type().isFloating() ? -1 : outputAt(forward, position);
+            int output = !outputsReadable || at.op().arity() == 0 || !at.type().isFloating()
+                    ? -1
+                    : outputAt(forward, position);
             if (output >= 0) {
                 values[position] = builder.input(m + n + output, forward.outputType(output));
             } else if (at.op() == ScalarOp.INPUT) {

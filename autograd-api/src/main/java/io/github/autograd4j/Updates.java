@@ -1,0 +1,19 @@
+package io.github.autograd4j;
+
+import io.github.autograd4j.autodiff.Dispatcher;
+import io.github.autograd4j.op.Formula;
+
+/** Element-wise operations whose result replaces the first operand's elements. */
+final class Updates {
+    private Updates() {}
+
+    static void apply(String name, Formula formula, Tensor target, Tensor other) {
+        DType type = target.dtype();
+        Dispatcher.update(name, formula.bind(type, type, other.dtype()).op(), new Tensor[] {target, other}, target);
+    }
+
+    static void apply(String name, Formula formula, Tensor target, double scalar) {
+        DType type = target.dtype();
+        Dispatcher.update(name, formula.bind(type, type, null).op(scalar), new Tensor[] {target}, target);
+    }
+}

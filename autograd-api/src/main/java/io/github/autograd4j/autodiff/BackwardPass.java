@@ -1,0 +1,220 @@
+package io.github.autograd4j.autodiff;
+
+import io.github.autograd4j.GraphException;
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.internal.OpListener;
+import io.github.autograd4j.internal.ThreadState;
+import java.util.Arrays;
+
+/**
+ * One traversal of a graph against the direction in which it was recorded. Nodes are taken in decreasing number: every
+ * consumer of a node has a larger one, so when its turn comes its cotangents are complete. Of equal numbers the one
+ * reached first goes first, so that sums are always formed in the same order. Nothing recurses.
+ */
+final class BackwardPass {
+    private final boolean retainGraph;
+    private final boolean createGraph;
+    private final Reach reach; // null: every leaf is wanted
+    private final Tensor[] captured;
+
+    private Task[] table = new Task[64];
+    private Task[] heap = new Task[64];
+    private int count;
+    private int arrivals;
+
+    private static final class Task {
+        final Node node;
+        final Tensor[] g;
+        final int arrival;
+        Task chain;
+
+        Task(Node node, int arrival) {
+            this.node = node;
+            this.g = new Tensor[node.outputs()];
+            this.arrival = arrival;
+        }
+
+        boolean before(Task other) {
+            return node.number != other.node.number ? node.number > other.node.number : arrival < other.arrival;
+        }
+    }
+
+    private BackwardPass(boolean retainGraph, boolean createGraph, Reach reach, int captures) {
+        this.retainGraph = retainGraph;
+        this.createGraph = createGraph;
+        this.reach = reach;
+        this.captured = new Tensor[captures];
+    }
+
+    /** Differentiates roots and accumulates into all leaves. */
+    static void accumulate(Edge[] roots, Tensor[] cotangents, boolean retainGraph, boolean createGraph) {
+        new BackwardPass(retainGraph, createGraph, null, 0).run(roots, cotangents);
+    }
+
+    /** Differentiates roots and returns the gradients of targets, null where no path leads; touches no leaf. */
+    static Tensor[] gradients(
+            Edge[] roots, Tensor[] cotangents, Edge[] targets, boolean retainGraph, boolean createGraph) {
+        BackwardPass pass = new BackwardPass(retainGraph, createGraph, Reach.of(roots, targets), targets.length);
+        pass.run(roots, cotangents);
+        return pass.captured;
+    }
+
+    private void run(Edge[] roots, Tensor[] cotangents) {
+        ThreadState state = ThreadState.current();
+        boolean before = state.gradEnabled;
+        OpListener listener = state.listener;
+        state.gradEnabled = createGraph;
+        state.listener = null;
+        try {
+            for (int i = 0; i < roots.length; i++) {
+                if (reach == null || reach.includes(roots[i].node)) {
+                    deliver(roots[i], cotangents[i]);
+                }
+            }
+            while (count > 0) {
+                process(pop());
+            }
+        } finally {
+            state.gradEnabled = before;
+            state.listener = listener;
+        }
+    }
+
+    private void process(Task task) {
+        Node node = task.node;
+        if (node.freed() != null) {
+            throw new GraphException(node.freed());
+        }
+        node.arrived(task.g);
+        if (reach != null) {
+            reach.capture(node, task.g, captured);
+            if (!reach.passes(node)) {
+                return;
+            }
+        }
+        if (node instanceof LeafNode leaf) {
+            if (task.g[0] != null) {
+                leaf.accumulate(task.g[0]);
+            }
+            return;
+        }
+        Tensor[] gradients = node.backward(task.g);
+        Edge[] edges = node.edges();
+        for (int i = 0; i < edges.length; i++) {
+            Edge edge = edges[i];
+            if (edge != null && gradients[i] != null && (reach == null || reach.includes(edge.node))) {
+                Tensor gradient = fit(gradients[i], edge, node);
+                deliver(edge, edge.node instanceof LeafNode ? unshared(gradient, task.g) : gradient);
+            }
+        }
+        if (!retainGraph) {
+            node.free();
+        }
+    }
+
+    /** Undoes broadcasting and promotion, once, here. */
+    private static Tensor fit(Tensor gradient, Edge edge, Node from) {
+        Tensor fitted = gradient;
+        if (fitted.shape() != edge.shape() && !fitted.shape().equals(edge.shape())) {
+            try {
+                fitted = fitted.sumTo(edge.shape());
+            } catch (io.github.autograd4j.ShapeException e) {
+                throw new GraphException(
+                        from.name() + ": gave a gradient " + gradient.describe() + " for an input " + edge.describe());
+            }
+        }
+        return fitted.dtype() == edge.dtype() ? fitted : fitted.to(edge.dtype());
+    }
+
+    /** What a leaf keeps as its gradient must be its own: not a broadcast, and not the memory of a cotangent. */
+    private static Tensor unshared(Tensor gradient, Tensor[] g) {
+        TensorImpl impl = (TensorImpl) gradient;
+        boolean shared = !impl.view.isContiguous();
+        for (Tensor cotangent : g) {
+            shared |= cotangent != null && ((TensorImpl) cotangent).storage == impl.storage;
+        }
+        return shared ? gradient.copy() : gradient;
+    }
+
+    private void deliver(Edge edge, Tensor g) {
+        Task task = find(edge.node);
+        if (task == null) {
+            task = add(edge.node);
+        }
+        Tensor before = task.g[edge.output];
+        task.g[edge.output] = before == null ? g : before.add(g);
+    }
+
+    private Task find(Node node) {
+        for (Task task = table[node.hash & (table.length - 1)]; task != null; task = task.chain) {
+            if (task.node == node) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    private Task add(Node node) {
+        Task task = new Task(node, arrivals++);
+        if (count == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * count);
+            rehash();
+        }
+        int slot = node.hash & (table.length - 1);
+        task.chain = table[slot];
+        table[slot] = task;
+        int at = count++;
+        while (at > 0 && task.before(heap[(at - 1) >> 1])) {
+            heap[at] = heap[(at - 1) >> 1];
+            at = (at - 1) >> 1;
+        }
+        heap[at] = task;
+        return task;
+    }
+
+    private void rehash() {
+        table = new Task[heap.length];
+        for (int i = 0; i < count; i++) {
+            Task task = heap[i];
+            int slot = task.node.hash & (table.length - 1);
+            task.chain = table[slot];
+            table[slot] = task;
+        }
+    }
+
+    private Task pop() {
+        Task first = heap[0];
+        Task last = heap[--count];
+        heap[count] = null;
+        if (count > 0) {
+            int at = 0;
+            while (2 * at + 1 < count) {
+                int child = 2 * at + 1;
+                if (child + 1 < count && heap[child + 1].before(heap[child])) {
+                    child++;
+                }
+                if (!heap[child].before(last)) {
+                    break;
+                }
+                heap[at] = heap[child];
+                at = child;
+            }
+            heap[at] = last;
+        }
+        unlink(first);
+        return first;
+    }
+
+    private void unlink(Task task) {
+        int slot = task.node.hash & (table.length - 1);
+        if (table[slot] == task) {
+            table[slot] = task.chain;
+            return;
+        }
+        Task at = table[slot];
+        while (at.chain != task) {
+            at = at.chain;
+        }
+        at.chain = task.chain;
+    }
+}

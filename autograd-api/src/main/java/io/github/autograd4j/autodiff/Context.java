@@ -1,0 +1,68 @@
+package io.github.autograd4j.autodiff;
+
+import io.github.autograd4j.Device;
+import io.github.autograd4j.Shape;
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.op.Op;
+
+/** What a gradient rule may look at. */
+final class Context<O extends Op> {
+    private final OpNode node;
+    private final O op;
+    private final Tensor[] g;
+    private final int operand;
+
+    Context(OpNode node, O op, Tensor[] g, int operand) {
+        this.node = node;
+        this.op = op;
+        this.g = g;
+        this.operand = operand;
+    }
+
+    /** The operation. */
+    O op() {
+        return op;
+    }
+
+    /** A saved operand. */
+    Tensor in(int i) {
+        return node.saved(i);
+    }
+
+    /** A saved result. */
+    Tensor out(int k) {
+        return node.saved(node.edges().length + k);
+    }
+
+    /** The number of the operand whose gradient is wanted. */
+    int operand() {
+        return operand;
+    }
+
+    /** The spec of the operand whose gradient is wanted. */
+    TensorSpec spec() {
+        return node.edges()[operand];
+    }
+
+    /** The shape of the operand whose gradient is wanted. */
+    Shape shape() {
+        return node.edges()[operand].shape();
+    }
+
+    /** The device of the operand whose gradient is wanted. */
+    Device device() {
+        return node.edges()[operand].runtime.device();
+    }
+
+    /** Zeros like the operand whose gradient is wanted. */
+    Tensor zeros() {
+        Edge edge = node.edges()[operand];
+        return Tensor.zeros(edge.shape(), edge.dtype(), edge.runtime.device());
+    }
+
+    /** How many operands there are. */
+    int arity() {
+        return node.edges().length;
+    }
+}

@@ -1,0 +1,281 @@
+package io.github.autograd4j.autodiff;
+
+import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.GraphException;
+import io.github.autograd4j.Shape;
+import io.github.autograd4j.ShapeException;
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.internal.DeviceRuntime;
+import io.github.autograd4j.internal.OpListener;
+import io.github.autograd4j.internal.Storage;
+import io.github.autograd4j.internal.ThreadState;
+import io.github.autograd4j.op.Composite;
+import io.github.autograd4j.op.Kernel;
+import io.github.autograd4j.op.Op;
+import io.github.autograd4j.op.Pointwise;
+import io.github.autograd4j.op.ViewOp;
+import io.github.autograd4j.spi.Backend;
+import io.github.autograd4j.spi.FusedKernel;
+import io.github.autograd4j.spi.View;
+
+/**
+ * The one way by which operations run: liveness and device check, inference, allocation of results, the backend's
+ * kernel, recording.
+ */
+public final class Dispatcher {
+    private Dispatcher() {}
+
+    /** Applies an operation of one result. */
+    public static Tensor apply(Op op, Tensor... inputs) {
+        return applyAll(op, inputs)[0];
+    }
+
+    /** Applies an operation. */
+    public static Tensor[] applyAll(Op op, Tensor... inputs) {
+        TensorImpl[] operands = new TensorImpl[inputs.length];
+        boolean differentiable = false;
+        for (int i = 0; i < inputs.length; i++) {
+            TensorImpl operand = TensorImpl.of(inputs[i], op.name());
+            if (i > 0 && operand.runtime() != operands[0].runtime()) {
+                throw new DeviceException(op.name() + ": operands are on different devices: " + operands[0].device()
+                        + " and " + operand.device() + "; move one with to(device)");
+            }
+            differentiable |= operand.edge != null;
+            operands[i] = operand;
+        }
+        ThreadState state = ThreadState.current();
+        boolean record = differentiable && state.gradEnabled;
+        TensorImpl[] outputs;
+        if (op instanceof ViewOp view) {
+            outputs = new TensorImpl[] {window(view, operands[0], state)};
+        } else if (op instanceof Kernel kernel) {
+            outputs = run(kernel, operands[0].runtime(), operands, state);
+        } else {
+            Composite composite = (Composite) op;
+            if (record && !VjpTable.hasRule(op)) {
+                return composite.decompose(inputs);
+            }
+            outputs = compute(composite, operands, state);
+        }
+        if (record) {
+            record(op, operands, outputs, state);
+        }
+        if (state.listener != null) {
+            tell(state, op, inputs, outputs);
+        }
+        return outputs;
+    }
+
+    /** Applies an operation without operands. */
+    public static Tensor create(Kernel op, DeviceRuntime runtime) {
+        return run(op, runtime, new TensorImpl[0], ThreadState.current())[0];
+    }
+
+    private static TensorImpl window(ViewOp op, TensorImpl input, ThreadState state) {
+        op.infer((TensorSpec) input);
+        View view = op.apply(input.view);
+        Storage storage = input.storage;
+        if (view == null) {
+            TensorImpl copy = allocate(TensorSpec.of(input.dtype(), input.shape()), input.runtime(), state);
+            storage = copy.storage;
+            input.runtime().backend().copy(input.view, copy.view);
+            view = op.apply(copy.view);
+        }
+        return new TensorImpl(storage, view, null, state);
+    }
+
+    private static TensorImpl[] run(Kernel op, DeviceRuntime runtime, TensorImpl[] inputs, ThreadState state) {
+        TensorImpl[] outputs = allocateAll(op.infer(inputs), runtime, state);
+        for (TensorImpl output : outputs) {
+            if (output.view.numel() != 0) {
+                op.run(runtime.backend(), views(inputs), views(outputs));
+                break;
+            }
+        }
+        return outputs;
+    }
+
+    private static TensorImpl[] compute(Composite op, TensorImpl[] inputs, ThreadState state) {
+        DeviceRuntime runtime = inputs[0].runtime();
+        TensorSpec[] specs = op.infer(inputs);
+        boolean empty = false;
+        for (TensorSpec input : inputs) {
+            empty |= input.shape().numel() == 0;
+        }
+        FusedKernel kernel = empty ? null : runtime.backend().fused(op, views(inputs));
+        if (kernel != null) {
+            TensorImpl[] outputs = allocateAll(specs, runtime, state);
+            kernel.run(views(inputs), views(outputs));
+            return outputs;
+        }
+        boolean before = state.gradEnabled;
+        OpListener listener = state.listener;
+        state.gradEnabled = false;
+        state.listener = null;
+        try {
+            Tensor[] results = op.decompose(inputs);
+            TensorImpl[] outputs = new TensorImpl[results.length];
+            for (int i = 0; i < outputs.length; i++) {
+                TensorImpl result = (TensorImpl) results[i];
+                // A decomposition may return an operand as it is; the result needs a place of its own in the graph.
+                outputs[i] = new TensorImpl(result.storage, result.view, null, state);
+            }
+            return outputs;
+        } finally {
+            state.gradEnabled = before;
+            state.listener = listener;
+        }
+    }
+
+    private static TensorImpl[] allocateAll(TensorSpec[] specs, DeviceRuntime runtime, ThreadState state) {
+        TensorImpl[] outputs = new TensorImpl[specs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = allocate(specs[i], runtime, state);
+        }
+        return outputs;
+    }
+
+    private static TensorImpl allocate(TensorSpec spec, DeviceRuntime runtime, ThreadState state) {
+        Shape shape = spec.shape();
+        if (shape.rank() > Backend.MAX_RANK) {
+            throw new ShapeException("tensor: rank " + shape.rank() + " exceeds " + Backend.MAX_RANK + ": " + shape);
+        }
+        Storage storage = runtime.allocate(spec.dtype(), shape.numel());
+        return new TensorImpl(storage, View.contiguous(storage.buffer(), spec.dtype(), shape), null, state);
+    }
+
+    private static View[] views(TensorImpl[] tensors) {
+        View[] views = new View[tensors.length];
+        for (int i = 0; i < views.length; i++) {
+            views[i] = tensors[i].view;
+        }
+        return views;
+    }
+
+    /** Links the results to their operands. */
+    private static void record(Op op, TensorImpl[] inputs, TensorImpl[] outputs, ThreadState state) {
+        Rule rule = op instanceof Pointwise ? PointwiseRule.INSTANCE : VjpTable.rule(op);
+        int count = Math.min(outputs.length, rule.differentiableOutputs());
+        boolean floating = false;
+        for (int i = 0; i < count; i++) {
+            floating |= outputs[i].dtype().isFloating();
+        }
+        if (!floating) {
+            return;
+        }
+        Edge[] edges = new Edge[inputs.length];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = inputs[i].edge;
+        }
+        OpNode node = new OpNode(op, rule, edges, outputs.length, state.nextHash());
+        for (int i = 0; i < count; i++) {
+            TensorImpl output = outputs[i];
+            if (output.dtype().isFloating()) {
+                output.edge = new Edge(node, i, output.dtype(), output.shape(), output.runtime());
+            }
+        }
+        boolean[] keep = new boolean[inputs.length + outputs.length];
+        rule.declare(op, edges, inputs, outputs, keep);
+        Saved[] saved = null;
+        for (int i = 0; i < keep.length; i++) {
+            if (keep[i]) {
+                saved = saved == null ? new Saved[keep.length] : saved;
+                saved[i] = new Saved(i < inputs.length ? inputs[i] : outputs[i - inputs.length], state.scope);
+            }
+        }
+        node.setSaved(saved);
+    }
+
+    private static void tell(ThreadState state, Op op, Tensor[] inputs, Tensor[] outputs) {
+        OpListener listener = state.listener;
+        state.listener = null;
+        try {
+            listener.onOp(op, inputs, outputs);
+        } finally {
+            state.listener = listener;
+        }
+    }
+
+    /**
+     * Runs a pointwise program whose outputs replace the contents of tensors, which may be among its inputs.
+     *
+     * @param name what users called, for messages
+     */
+    public static void update(String name, Pointwise op, Tensor[] inputs, Tensor... targets) {
+        View[] in = new View[inputs.length];
+        View[] out = new View[targets.length];
+        DeviceRuntime runtime = null;
+        for (int i = 0; i < targets.length; i++) {
+            TensorImpl target = writable(targets[i], name);
+            runtime = target.runtime();
+            out[i] = target.view;
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            TensorImpl input = TensorImpl.of(inputs[i], name);
+            if (input.runtime() != runtime) {
+                throw new DeviceException(name + ": operands are on different devices: " + runtime.device() + " and "
+                        + input.device() + "; move one with to(device)");
+            }
+            in[i] = input.view;
+        }
+        TensorSpec[] specs = op.infer(inputs);
+        for (int i = 0; i < targets.length; i++) {
+            if (!specs[i].shape().equals(targets[i].shape()) || specs[i].dtype() != targets[i].dtype()) {
+                throw new ShapeException(
+                        name + ": " + targets[i].describe() + " cannot take the result " + specs[i].describe());
+            }
+        }
+        if (out[0].numel() > 0) {
+            op.run(runtime.backend(), in, out);
+        }
+        for (Tensor target : targets) {
+            ((TensorImpl) target).storage.bumpVersion();
+        }
+    }
+
+    /** Copies a tensor's elements into another of the same spec. */
+    public static void assign(Tensor target, Tensor source) {
+        TensorImpl to = writable(target, "assign");
+        TensorImpl from = TensorImpl.of(source, "assign");
+        if (!to.shape().equals(from.shape()) || to.dtype() != from.dtype()) {
+            throw new ShapeException("assign: " + target.describe() + " cannot take " + source.describe());
+        }
+        if (from.runtime() != to.runtime()) {
+            throw new DeviceException("assign: operands are on different devices: " + target.device() + " and "
+                    + source.device() + "; move one with to(device)");
+        }
+        if (to.view.numel() > 0 && from.storage != to.storage) {
+            to.runtime().backend().copy(from.view, to.view);
+        }
+        to.storage.bumpVersion();
+    }
+
+    /** Sets all elements of a tensor. */
+    public static void fill(Tensor tensor, double value) {
+        TensorImpl target = writable(tensor, "fillAssign");
+        if (target.view.numel() > 0) {
+            target.runtime().backend().fill(value, target.view);
+        }
+        target.storage.bumpVersion();
+    }
+
+    private static TensorImpl writable(Tensor tensor, String name) {
+        TensorImpl target = TensorImpl.of(tensor, name);
+        if (!target.isLeaf()) {
+            throw new GraphException(name + ": only leaves (parameters and buffers) change in place, not the result of "
+                    + target.edge.node.name());
+        }
+        if (target.edge != null && ThreadState.current().gradEnabled) {
+            throw new GraphException(
+                    name + ": a leaf that requires gradients changes in place only inside Autograd.noGrad: "
+                            + target.describe());
+        }
+        for (int i = 0; i < target.view.rank(); i++) {
+            if (target.view.stride(i) == 0 && target.view.dim(i) > 1) {
+                throw new ShapeException(name + ": elements of an expanded tensor share memory: " + target.describe());
+            }
+        }
+        return target;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.autograd4j.autodiff;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.DType.Category;
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.op.Formula;
+
+/** Binds formulas to the types of operands, by PyTorch's rules of promotion, and applies them. */
+public final class Elementwise {
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private Elementwise() {}
+
+    /** Applies a formula of one operand. */
+    public static Tensor apply(Formula formula, Tensor x, double... scalars) {
+        DType type = x.dtype();
+        return Dispatcher.apply(formula.bind(type, type, null).op(scalars), x);
+    }
+
+    /** Applies a formula of one operand and a scalar of the language's floating type. */
+    public static Tensor withScalar(Formula formula, Tensor x, double scalar) {
+        DType type = x.dtype();
+        DType promoted = type.isFloating() ? type : DType.FLOAT32;
+        return Dispatcher.apply(formula.bind(promoted, type, null).op(scalar), x);
+    }
+
+    /** Applies a formula of one operand and an integer scalar; {@code general} takes it as a tensor if it is large. */
+    public static Tensor withScalar(Formula formula, Formula general, Tensor x, long scalar) {
+        if (scalar > EXACT_IN_DOUBLE || scalar < -EXACT_IN_DOUBLE) {
+            return apply(general, x, Tensor.scalar(scalar).to(x.device()));
+        }
+        DType type = x.dtype();
+        DType promoted = type == DType.BOOL ? DType.INT64 : type;
+        return Dispatcher.apply(formula.bind(promoted, type, null).op(scalar), x);
+    }
+
+    /** Applies a formula of two operands. */
+    public static Tensor apply(Formula formula, Tensor a, Tensor b, double... scalars) {
+        DType x = a.dtype();
+        DType y = b.dtype();
+        DType promoted = formula.typing() == Formula.Typing.CONDITION ? y : x == y ? x : promoted(a, b);
+        return Dispatcher.apply(formula.bind(promoted, x, y).op(scalars), a, b);
+    }
+
+    /** Applies a formula of three operands; of a condition only the last two are promoted. */
+    public static Tensor apply(Formula formula, Tensor a, Tensor b, Tensor c, double... scalars) {
+        DType promoted = formula.typing() == Formula.Typing.CONDITION ? promoted(b, c) : promoted(a, b, c);
+        return Dispatcher.apply(
+                formula.bind(promoted, a.dtype(), b.dtype(), c.dtype()).op(scalars), a, b, c);
+    }
+
+    /**
+     * Returns the type of a result: that of the tensors with axes, which a tensor without axes raises only to another
+     * category.
+     */
+    public static DType promoted(Tensor... operands) {
+        DType withAxes = null;
+        DType without = null;
+        for (Tensor operand : operands) {
+            DType type = operand.dtype();
+            if (operand.rank() > 0) {
+                withAxes = withAxes == null ? type : DType.promote(withAxes, type);
+            } else {
+                without = without == null ? type : DType.promote(without, type);
+            }
+        }
+        if (withAxes == null || without == null) {
+            return withAxes == null ? without : withAxes;
+        }
+        Category raised = without.category();
+        return raised.compareTo(withAxes.category()) > 0 ? DType.promote(withAxes, without) : withAxes;
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.autograd4j.internal;
+
+import io.github.autograd4j.Device;
+import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.spi.DeviceProvider;
+import io.github.autograd4j.spi.DeviceProvider.Availability;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The providers found, and the devices started so far. A provider that fails never keeps another from working. */
+public final class Devices {
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+
+    /** Names the default device. */
+    private static final String DEVICE_PROPERTY = "autograd.device";
+
+    private static final Map<Device, DeviceRuntime> STARTED = new ConcurrentHashMap<>();
+
+    private record Found(DeviceProvider provider, Availability availability) {}
+
+    /** Looks once, when first needed. */
+    private static final class Holder {
+        static final List<String> BROKEN = new ArrayList<>();
+        static final List<Found> FOUND = discover(BROKEN);
+        static final Device INITIAL = initialDevice();
+    }
+
+    private Devices() {}
+
+    private static List<Found> discover(List<String> broken) {
+        List<Found> found = new ArrayList<>();
+        ServiceLoader<DeviceProvider> loader = ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader());
+        Iterator<DeviceProvider> providers = loader.iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    break;
+                }
+                DeviceProvider provider = providers.next();
+                if (provider.apiVersion() != DeviceProvider.API_VERSION) {
+                    broken.add(provider.getClass().getName() + ": made for version " + provider.apiVersion()
+                            + " of the device interface, this is version " + DeviceProvider.API_VERSION);
+                } else {
+                    Availability availability = provider.probe();
+                    found.add(new Found(provider, availability));
+                    if (availability.count() == 0) {
+                        LOG.info("{} unavailable: {}", provider.type(), availability.reason());
+                    }
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                broken.add(e.toString());
+            }
+        }
+        found.sort(Comparator.comparingInt((Found f) -> f.provider.priority()).reversed());
+        return List.copyOf(found);
+    }
+
+    private static Device initialDevice() {
+        String named = System.getProperty(DEVICE_PROPERTY);
+        if (named != null) {
+            return Device.of(named);
+        }
+        boolean cpu = Holder.FOUND.stream().anyMatch(f -> f.provider.type().equals("cpu"));
+        return cpu ? Device.cpu() : best();
+    }
+
+    /** Returns where threads that did not choose make tensors. */
+    public static Device initial() {
+        return Holder.INITIAL;
+    }
+
+    /** See {@link Device#best()}. */
+    public static Device best() {
+        String named = System.getProperty(DEVICE_PROPERTY);
+        if (named != null) {
+            return runtime(Device.of(named)).device();
+        }
+        List<Device> all = all();
+        if (all.isEmpty()) {
+            throw new DeviceException(
+                    "device: no device found; add backend-cpu or backend-cuda to the class path\n" + diagnostics());
+        }
+        return all.get(0);
+    }
+
+    /** See {@link Device#all()}. */
+    public static List<Device> all() {
+        List<Device> devices = new ArrayList<>();
+        for (Found found : Holder.FOUND) {
+            for (int i = 0; i < found.availability.count(); i++) {
+                devices.add(Device.of(found.provider.type() + ":" + i));
+            }
+        }
+        return List.copyOf(devices);
+    }
+
+    /** See {@link Device#diagnostics()}. */
+    public static String diagnostics() {
+        StringBuilder text = new StringBuilder();
+        for (Found found : Holder.FOUND) {
+            Availability availability = found.availability;
+            text.append(found.provider.type())
+                    .append(
+                            availability.count() > 0
+                                    ? ": " + availability.count() + " device" + (availability.count() > 1 ? "s" : "")
+                                    : " unavailable: " + availability.reason())
+                    .append('\n');
+        }
+        for (String broken : Holder.BROKEN) {
+            text.append("broken provider: ").append(broken).append('\n');
+        }
+        return text.length() == 0 ? "no device provider on the class path\n" : text.toString();
+    }
+
+    /** Returns a device, started if need be. */
+    public static DeviceRuntime runtime(Device device) {
+        DeviceRuntime runtime = STARTED.get(device);
+        return runtime != null ? runtime : STARTED.computeIfAbsent(device, Devices::start);
+    }
+
+    private static DeviceRuntime start(Device device) {
+        for (Found found : Holder.FOUND) {
+            if (found.provider.type().equals(device.type())) {
+                Availability availability = found.availability;
+                if (device.index() < availability.count()) {
+                    return new DeviceRuntime(device, found.provider.open(device.index()));
+                }
+                throw new DeviceException("device: " + device + " unavailable: "
+                        + (availability.count() == 0
+                                ? availability.reason()
+                                : "there are " + availability.count() + " " + device.type() + " devices"));
+            }
+        }
+        throw new DeviceException("device: " + device + " unavailable: no provider of type " + device.type()
+                + (Holder.BROKEN.isEmpty() ? "" : "; broken: " + Holder.BROKEN));
+    }
+}
