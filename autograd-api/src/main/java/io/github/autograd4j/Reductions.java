@@ -1,9 +1,8 @@
 package io.github.autograd4j;
 
 import io.github.autograd4j.autodiff.Dispatcher;
-import io.github.autograd4j.op.Formula;
+import io.github.autograd4j.autodiff.Elementwise;
 import io.github.autograd4j.op.Formulas;
-import io.github.autograd4j.op.Pointwise;
 import io.github.autograd4j.op.Reduce;
 import io.github.autograd4j.spi.ReduceOp;
 import java.util.ArrayList;
@@ -49,12 +48,14 @@ final class Reductions {
         }
     }
 
+    private static List<Integer> list(Tensor x, int... axes) {
+        return x.rank() == 0 ? List.of() : axes(x, axes);
+    }
+
     private static long count(Tensor x, int... axes) {
         long count = 1;
-        if (x.rank() > 0) {
-            for (int axis : axes(x, axes)) {
-                count *= x.size(axis);
-            }
+        for (int axis : list(x, axes)) {
+            count *= x.size(axis);
         }
         return count;
     }
@@ -104,7 +105,7 @@ final class Reductions {
     static Tensor var(Tensor x, double correction, boolean keepDims, int... axes) {
         Tensor mean = mean(floating("var", x), true, axes);
         double divisor = Math.max(0, count(x, axes) - correction);
-        return sumOf(Formulas.MSE, keepDims, axes, x, mean).div(divisor);
+        return Elementwise.sumOf(Formulas.MSE, list(x, axes), keepDims, x, mean).div(divisor);
     }
 
     static Tensor std(Tensor x, double correction, boolean keepDims, int... axes) {
@@ -120,7 +121,7 @@ final class Reductions {
     static Tensor norm(Tensor x, double p, boolean keepDims, int... axes) {
         floating("norm", x);
         if (p == 2) {
-            return zeroSafeSqrt(sumOf(Formulas.SQUARE, keepDims, axes, x));
+            return zeroSafeSqrt(Elementwise.sumOf(Formulas.SQUARE, list(x, axes), keepDims, x));
         } else if (p == 1) {
             return x.abs().sum(keepDims, axes);
         } else if (p == Double.POSITIVE_INFINITY) {
@@ -133,18 +134,6 @@ final class Reductions {
         Tensor sum = x.abs().pow(p).sum(keepDims, axes);
         Tensor zero = sum.detach().eq(0.0);
         return sum.maskedFill(zero, 1).pow(1 / p).maskedFill(zero, 0);
-    }
-
-    /** Σ of an element-wise function along axes, in one pass. */
-    static Tensor sumOf(Formula formula, boolean keepDims, int[] axes, Tensor... operands) {
-        DType dtype = operands[0].dtype();
-        DType[] types = new DType[operands.length];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = operands[i].dtype();
-        }
-        Pointwise function = formula.bind(dtype, types).op();
-        List<Integer> list = operands[0].rank() == 0 ? List.of() : axes(operands[0], axes);
-        return Dispatcher.apply(new Reduce(ReduceOp.SUM, function, list, keepDims), operands);
     }
 
     static Tensor sumTo(Tensor x, Shape shape) {

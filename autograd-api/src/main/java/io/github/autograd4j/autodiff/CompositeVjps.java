@@ -2,9 +2,21 @@ package io.github.autograd4j.autodiff;
 
 import static io.github.autograd4j.autodiff.VjpTable.def;
 
+import static io.github.autograd4j.autodiff.VjpTable.defMany;
+
+import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.op.Conv;
+import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
+import io.github.autograd4j.op.MaxPool;
+import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.Softmax;
+import java.util.Arrays;
+import java.util.List;
 
 /** Rules of composites; those without one are differentiated through their decomposition. */
 final class CompositeVjps {
@@ -13,6 +25,84 @@ final class CompositeVjps {
     static void define() {
         def(Softmax.class, VjpTable.<Softmax>to(CompositeVjps::softmax).savingOut(0));
         def(LogSoftmax.class, VjpTable.<LogSoftmax>to(CompositeVjps::logSoftmax).savingOut(0));
+        def(
+                MaxPool.class,
+                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1))).savingOut(1));
+        def(
+                MaxPoolGrad.class,
+                VjpTable.<MaxPoolGrad>to(CompositeVjps::picked).saving(1),
+                VjpTable.none());
+        defMany(Normalize.class, 3, VjpTable.<Normalize>to(CompositeVjps::normalize).savingOut(0, 2));
+        def(
+                Conv.class,
+                VjpTable.<Conv>to((g, c) -> inputGrad(c.op().geometry(), c.op().groups(), g, c.in(1), c.shape()))
+                        .saving(1),
+                VjpTable.<Conv>to((g, c) -> weightGrad(c.op().geometry(), c.op().groups(), c.in(0), g, c.shape()))
+                        .saving(0));
+        def(
+                ConvInputGrad.class,
+                VjpTable.<ConvInputGrad>to((g, c) -> conv(c.op().geometry(), c.op().groups(), g, c.in(1)))
+                        .saving(1),
+                VjpTable.<ConvInputGrad>to(
+                                (g, c) -> weightGrad(c.op().geometry(), c.op().groups(), g, c.in(0), c.shape()))
+                        .saving(0));
+        def(
+                ConvWeightGrad.class,
+                VjpTable.<ConvWeightGrad>to(
+                                (g, c) -> inputGrad(c.op().geometry(), c.op().groups(), c.in(1), g, c.shape()))
+                        .saving(1),
+                VjpTable.<ConvWeightGrad>to((g, c) -> conv(c.op().geometry(), c.op().groups(), c.in(0), g))
+                        .saving(0));
+    }
+
+    // Convolution is linear in each operand: its derivatives are convolutions of one of three kinds.
+
+    private static Tensor conv(Geometry geometry, int groups, Tensor image, Tensor weights) {
+        return Dispatcher.apply(new Conv(geometry, groups), image, weights);
+    }
+
+    private static Tensor inputGrad(Geometry geometry, int groups, Tensor g, Tensor weights, Shape image) {
+        return Dispatcher.apply(new ConvInputGrad(geometry, groups, spatial(image)), g, weights);
+    }
+
+    private static Tensor weightGrad(Geometry geometry, int groups, Tensor image, Tensor g, Shape weights) {
+        return Dispatcher.apply(new ConvWeightGrad(geometry, groups, spatial(weights)), image, g);
+    }
+
+    private static List<Long> spatial(Shape shape) {
+        return Arrays.stream(shape.toArray()).skip(2).boxed().toList();
+    }
+
+    private static Tensor picked(Tensor g, Context<MaxPoolGrad> c) {
+        Tensor index = c.in(1);
+        return g.flatten(2, -1).gather(2, index.flatten(2, -1)).reshape(index.shape());
+    }
+
+    /** With y the normalised x, r = 1/√(variance + ε) and means along the axes: r·(g − mean g − y·mean(g·y)). */
+    private static Tensor normalize(Tensor g, Context<Normalize> c) {
+        int[] axes = c.op().axisArray();
+        Tensor y = c.out(0);
+        Tensor r = c.out(2);
+        Tensor gradient = null;
+        if (g != null) {
+            Tensor centred = g.sub(g.mean(true, axes));
+            gradient = r.mul(centred.sub(y.mul(g.mul(y).mean(true, axes))));
+        }
+        double n = 1;
+        for (int axis : axes) {
+            n *= c.shape().dim(axis);
+        }
+        if (c.g(1) != null) {
+            gradient = plus(gradient, c.g(1).div(n).expand(c.shape()));
+        }
+        if (c.g(2) != null) {
+            gradient = plus(gradient, c.g(2).mul(r.square()).mul(y).div(-n));
+        }
+        return gradient;
+    }
+
+    private static Tensor plus(Tensor a, Tensor b) {
+        return a == null ? b : a.add(b);
     }
 
     /** y·(g − Σ g·y). */

@@ -65,4 +65,9 @@ final class Context<O extends Op> {
     int arity() {
         return node.edges().length;
     }
+
+    /** The cotangent of result k, or null. */
+    Tensor g(int k) {
+        return g[k];
+    }
 }

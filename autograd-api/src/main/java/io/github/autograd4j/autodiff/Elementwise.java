@@ -4,6 +4,10 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.DType.Category;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.op.Formula;
+import io.github.autograd4j.op.Pointwise;
+import io.github.autograd4j.op.Reduce;
+import io.github.autograd4j.spi.ReduceOp;
+import java.util.List;
 
 /** Binds formulas to the types of operands, by PyTorch's rules of promotion, and applies them. */
 public final class Elementwise {
@@ -47,6 +51,21 @@ public final class Elementwise {
         DType promoted = formula.typing() == Formula.Typing.CONDITION ? promoted(b, c) : promoted(a, b, c);
         return Dispatcher.apply(
                 formula.bind(promoted, a.dtype(), b.dtype(), c.dtype()).op(scalars), a, b, c);
+    }
+
+    /** Σ of a formula's values along axes, in one pass. */
+    public static Tensor sumOf(
+            Formula formula, List<Integer> axes, boolean keepDims, Tensor x, Tensor y, double... scalars) {
+        return sumOf(formula.bind(promoted(x, y), x.dtype(), y.dtype()).op(scalars), axes, keepDims, x, y);
+    }
+
+    /** Σ of a formula's values along axes, in one pass. */
+    public static Tensor sumOf(Formula formula, List<Integer> axes, boolean keepDims, Tensor x, double... scalars) {
+        return sumOf(formula.bind(x.dtype(), x.dtype(), null).op(scalars), axes, keepDims, x);
+    }
+
+    private static Tensor sumOf(Pointwise function, List<Integer> axes, boolean keepDims, Tensor... operands) {
+        return Dispatcher.apply(new Reduce(ReduceOp.SUM, function, axes, keepDims), operands);
     }
 
     /**

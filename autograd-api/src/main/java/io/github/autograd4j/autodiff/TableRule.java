@@ -25,16 +25,18 @@ final class TableRule<O extends Op> implements Rule {
     }
 
     private final Class<O> type;
+    private final int differentiableOutputs;
     private final Input<O>[] rows; // the last stands for all further operands
 
-    TableRule(Class<O> type, Input<O>[] rows) {
+    TableRule(Class<O> type, int differentiableOutputs, Input<O>[] rows) {
         this.type = type;
+        this.differentiableOutputs = differentiableOutputs;
         this.rows = rows;
     }
 
     @Override
     public int differentiableOutputs() {
-        return 1;
+        return differentiableOutputs;
     }
 
     private Input<O> row(int operand) {

@@ -15,6 +15,7 @@ import io.github.autograd4j.op.Slice;
 import io.github.autograd4j.op.Transfer;
 import io.github.autograd4j.op.Unfold;
 import io.github.autograd4j.op.ViewOp;
+import io.github.autograd4j.op.Windows;
 
 /** Rules of views, copies and what joins and pads. */
 final class ViewVjps {
@@ -40,19 +41,12 @@ final class ViewVjps {
         return Dispatcher.apply(new Embed(c.op(), c.shape(), 0), g);
     }
 
-    /** Windows that overlap: each position of the window is a slice of its own, and these are added up. */
+    /** Windows that overlap are added up. */
     private static Tensor fold(Tensor g, Context<Unfold> c) {
         Unfold window = c.op();
         if (window.step() >= window.size()) {
             return embed(g, c);
         }
-        Tensor sum = null;
-        long windows = g.shape().dim(window.axis());
-        for (long k = 0; k < window.size(); k++) {
-            Slice slice = new Slice(window.axis(), k, windows, window.step());
-            Tensor part = Dispatcher.apply(new Embed(slice, c.shape(), 0), g.select(-1, k));
-            sum = sum == null ? part : sum.add(part);
-        }
-        return sum;
+        return Windows.fold(g, window.axis(), c.shape().dim(window.axis()), window.step(), 1);
     }
 }

@@ -1,0 +1,43 @@
+package io.github.autograd4j.op;
+
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.TensorSpec;
+import java.util.List;
+
+/**
+ * (x − mean) / √(variance + ε) with the mean and the biased variance along some axes; further results are the mean and
+ * 1/√(variance + ε), with size 1 along those axes. The core of batch, layer, group and instance norm.
+ *
+ * @param axes the axes, ascending
+ * @param eps ε
+ */
+public record Normalize(List<Integer> axes, double eps) implements Composite {
+    @Override
+    public String name() {
+        return "normalize";
+    }
+
+    /**
+     * Returns the axes as an array.
+     *
+     * @return a new array
+     */
+    public int[] axisArray() {
+        return axes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public TensorSpec[] infer(TensorSpec... inputs) {
+        TensorSpec x = Softmax.likeFloating(name(), inputs[0])[0];
+        TensorSpec statistic = TensorSpec.of(x.dtype(), Reduce.reduced(x.shape(), axes, true));
+        return new TensorSpec[] {x, statistic, statistic};
+    }
+
+    @Override
+    public Tensor[] decompose(Tensor... inputs) {
+        Tensor x = inputs[0];
+        Tensor mean = x.mean(true, axisArray());
+        Tensor rstd = x.var(0, true, axisArray()).add(eps).rsqrt();
+        return new Tensor[] {x.sub(mean).mul(rstd), mean, rstd};
+    }
+}
