@@ -1,7 +1,6 @@
 package io.github.autograd4j.autodiff;
 
 import static io.github.autograd4j.autodiff.VjpTable.def;
-
 import static io.github.autograd4j.autodiff.VjpTable.defMany;
 
 import io.github.autograd4j.Shape;
@@ -27,12 +26,13 @@ final class CompositeVjps {
         def(LogSoftmax.class, VjpTable.<LogSoftmax>to(CompositeVjps::logSoftmax).savingOut(0));
         def(
                 MaxPool.class,
-                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1))).savingOut(1));
-        def(
-                MaxPoolGrad.class,
-                VjpTable.<MaxPoolGrad>to(CompositeVjps::picked).saving(1),
-                VjpTable.none());
-        defMany(Normalize.class, 3, VjpTable.<Normalize>to(CompositeVjps::normalize).savingOut(0, 2));
+                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1)))
+                        .savingOut(1));
+        def(MaxPoolGrad.class, VjpTable.<MaxPoolGrad>to(CompositeVjps::picked).saving(1), VjpTable.none());
+        defMany(
+                Normalize.class,
+                3,
+                VjpTable.<Normalize>to(CompositeVjps::normalize).savingOut(0, 2));
         def(
                 Conv.class,
                 VjpTable.<Conv>to((g, c) -> inputGrad(c.op().geometry(), c.op().groups(), g, c.in(1), c.shape()))

@@ -32,7 +32,8 @@ public record Conv(Geometry geometry, int groups) implements Composite {
             throw new ShapeException(name() + ": channels do not fit: image " + x.describe() + ", weights "
                     + w.describe() + ", groups " + groups);
         }
-        Shape shape = geometry.output(name(), x.shape(), spatial(w.shape()), w.shape().dim(0));
+        Shape shape =
+                geometry.output(name(), x.shape(), spatial(w.shape()), w.shape().dim(0));
         return new TensorSpec[] {TensorSpec.of(x.dtype(), shape)};
     }
 

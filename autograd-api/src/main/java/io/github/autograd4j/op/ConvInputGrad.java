@@ -39,7 +39,8 @@ public record ConvInputGrad(Geometry geometry, int groups, List<Long> size) impl
             dims[i + 2] = size.get(i);
         }
         Shape image = Shape.of(dims);
-        if (!geometry.output(name(), image, Conv.spatial(w.shape()), g.shape().dim(1)).equals(g.shape())) {
+        if (!geometry.output(name(), image, Conv.spatial(w.shape()), g.shape().dim(1))
+                .equals(g.shape())) {
             throw new ShapeException(name() + ": windows on " + image + " do not give " + g.describe());
         }
         return new TensorSpec[] {TensorSpec.of(g.dtype(), image)};

@@ -25,9 +25,11 @@ public record ConvWeightGrad(Geometry geometry, int groups, List<Long> kernel) i
         TensorSpec g = inputs[1];
         Conv.check(name(), x, g);
         Shape expected = geometry.output(name(), x.shape(), sizes(), g.shape().dim(1));
-        if (!expected.equals(g.shape()) || x.shape().dim(1) % groups != 0 || g.shape().dim(1) % groups != 0) {
-            throw new ShapeException(name() + ": windows on " + x.describe() + " do not give " + g.describe()
-                    + ", groups " + groups);
+        if (!expected.equals(g.shape())
+                || x.shape().dim(1) % groups != 0
+                || g.shape().dim(1) % groups != 0) {
+            throw new ShapeException(
+                    name() + ": windows on " + x.describe() + " do not give " + g.describe() + ", groups " + groups);
         }
         long[] dims = new long[kernel.size() + 2];
         dims[0] = g.shape().dim(1);

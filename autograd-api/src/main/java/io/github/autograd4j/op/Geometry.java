@@ -22,8 +22,8 @@ public record Geometry(List<Integer> stride, List<Integer> padding, List<Integer
         padding = List.copyOf(padding);
         dilation = List.copyOf(dilation);
         if (stride.size() != padding.size() || stride.size() != dilation.size()) {
-            throw new ShapeException(
-                    "window: stride " + stride + ", padding " + padding + " and dilation " + dilation + " differ in length");
+            throw new ShapeException("window: stride " + stride + ", padding " + padding + " and dilation " + dilation
+                    + " differ in length");
         }
         if (Collections.min(stride) < 1 || Collections.min(dilation) < 1 || Collections.min(padding) < 0) {
             throw new ShapeException("window: stride " + stride + " and dilation " + dilation
@@ -42,7 +42,9 @@ public record Geometry(List<Integer> stride, List<Integer> padding, List<Integer
      */
     public static Geometry of(int axes, int stride, int padding, int dilation) {
         return new Geometry(
-                Collections.nCopies(axes, stride), Collections.nCopies(axes, padding), Collections.nCopies(axes, dilation));
+                Collections.nCopies(axes, stride),
+                Collections.nCopies(axes, padding),
+                Collections.nCopies(axes, dilation));
     }
 
     /**
@@ -79,7 +81,8 @@ public record Geometry(List<Integer> stride, List<Integer> padding, List<Integer
      */
     Shape output(String name, Shape image, long[] kernel, long channels) {
         if (image.rank() != axes() + 2 || kernel.length != axes()) {
-            throw new ShapeException(name + ": expected [batch, channels and " + axes() + " spatial axes], got " + image);
+            throw new ShapeException(
+                    name + ": expected [batch, channels and " + axes() + " spatial axes], got " + image);
         }
         long[] dims = image.toArray();
         dims[1] = channels;
