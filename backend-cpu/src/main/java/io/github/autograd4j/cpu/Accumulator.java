@@ -3,21 +3,16 @@ package io.github.autograd4j.cpu;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.spi.ReduceOp;
 
-/** Combines elements one by one, in the representation of {@link Cells}. */
+/** Combines parts of a reduction, in the order in which they come, in float64 with compensation or in int64. */
 final class Accumulator {
     private final ReduceOp op;
-    private final DType type;
-    private final boolean floating;
     private boolean empty;
     private long whole;
     private double value;
     private double lost;
 
-    /** An accumulator of elements of a type. */
-    Accumulator(ReduceOp op, DType type) {
+    Accumulator(ReduceOp op) {
         this.op = op;
-        this.type = type;
-        this.floating = type.isFloating();
         clear();
     }
 
@@ -28,16 +23,7 @@ final class Accumulator {
         lost = 0;
     }
 
-    void add(long bits) {
-        if (floating) {
-            addFloating(Double.longBitsToDouble(bits));
-        } else {
-            addWhole(bits);
-        }
-        empty = false;
-    }
-
-    private void addFloating(double x) {
+    void add(double x) {
         switch (op) {
             case SUM -> {
                 // Neumaier's compensated sum.
@@ -49,25 +35,27 @@ final class Accumulator {
             case MAX -> value = empty ? x : Math.max(value, x);
             case MIN -> value = empty ? x : Math.min(value, x);
         }
+        empty = false;
     }
 
-    private void addWhole(long x) {
+    void add(long x) {
         switch (op) {
             case SUM -> whole += x;
             case PROD -> whole *= x;
             case MAX -> whole = empty ? x : Math.max(whole, x);
             case MIN -> whole = empty ? x : Math.min(whole, x);
         }
+        empty = false;
     }
 
-    /** The result as the type that the reduction has. */
-    long result() {
-        if (!floating) {
-            return whole;
-        }
-        double total = value + lost;
+    /** The result for a storage type, in the representation of {@link Cells}. */
+    long bits(DType type) {
+        return type.isFloating() ? Double.doubleToRawLongBits(result()) : whole;
+    }
+
+    /** The result of floating elements. */
+    double result() {
         // The compensation of an infinite sum is NaN.
-        double result = op == ReduceOp.SUM && !Double.isInfinite(value) ? total : value;
-        return Cells.fromDouble(type == DType.FLOAT64 ? type : DType.FLOAT32, result);
+        return Double.isInfinite(value) ? value : value + lost;
     }
 }

@@ -15,10 +15,25 @@ import io.github.autograd4j.spi.View;
 
 /** The device of the JVM itself: memory is the heap's, calls are synchronous and may come from any thread. */
 final class CpuBackend implements Backend {
+    private final KernelSet kernels;
+    private final WorkerTeam team;
+    private final PointwiseKernel pointwise;
+    private final ReduceKernel reduce;
+    private final MatmulKernel matmul;
+
+    CpuBackend(KernelSet kernels, WorkerTeam team) {
+        this.kernels = kernels;
+        this.team = team;
+        pointwise = new PointwiseKernel(team);
+        reduce = new ReduceKernel(team);
+        matmul = new MatmulKernel(new Gemm<>(kernels.floatGemm(), team), new Gemm<>(kernels.doubleGemm(), team));
+    }
+
     @Override
     public DeviceInfo info() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new DeviceInfo(cores + (cores == 1 ? " core" : " cores"), "scalar kernels", false, -1);
+        int threads = team.size();
+        String name = threads + (threads == 1 ? " thread" : " threads");
+        return new DeviceInfo(name, kernels.name() + " kernels", false, -1);
     }
 
     @Override
@@ -57,13 +72,13 @@ final class CpuBackend implements Backend {
 
     @Override
     public void pointwise(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
-        PointwiseKernel.run(program, scalars, inputs, outputs);
+        pointwise.run(program, scalars, inputs, outputs);
     }
 
     @Override
     public void reduce(
             ReduceOp op, PointwiseProgram prologue, double[] scalars, View[] inputs, int[] axes, View output) {
-        ReduceKernel.run(op, prologue, scalars, inputs, axes, output);
+        reduce.run(op, prologue, scalars, inputs, axes, output);
     }
 
     @Override
@@ -78,7 +93,7 @@ final class CpuBackend implements Backend {
 
     @Override
     public void matmul(View a, View b, View output, double alpha, double beta) {
-        MatmulKernel.run(a, b, output, alpha, beta);
+        matmul.run(a, b, output, alpha, beta);
     }
 
     @Override

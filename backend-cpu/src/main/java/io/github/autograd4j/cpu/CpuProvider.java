@@ -30,6 +30,6 @@ public final class CpuProvider implements DeviceProvider {
 
     @Override
     public Backend open(int ordinal) {
-        return new CpuBackend();
+        return new CpuBackend(Kernels.get(), WorkerTeam.shared());
     }
 }

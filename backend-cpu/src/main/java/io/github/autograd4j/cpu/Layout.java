@@ -1,6 +1,7 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.spi.View;
+import java.util.Arrays;
 
 /**
  * Several views of one shape, walked together in row-major order with as few axes as describe them all: axes of size 1
@@ -13,8 +14,8 @@ final class Layout {
     private final int[] offsets;
     private final long numel;
 
-    private Layout(int rank, long[] dims, long[][] strides, int[] offsets, long numel) {
-        this.rank = rank;
+    private Layout(long[] dims, long[][] strides, int[] offsets, long numel) {
+        this.rank = dims.length;
         this.dims = dims;
         this.strides = strides;
         this.offsets = offsets;
@@ -23,12 +24,7 @@ final class Layout {
 
     /** The layout of views of one shape, at least one. */
     static Layout of(View... views) {
-        int axes = views[0].rank();
-        int[] all = new int[axes];
-        for (int i = 0; i < axes; i++) {
-            all[i] = i;
-        }
-        return ofAxes(all, views);
+        return ofAxes(Axes.first(views[0].rank()), views);
     }
 
     /** The layout of some axes of views that agree in the size of these, at position 0 of the others. */
@@ -67,12 +63,12 @@ final class Layout {
             }
         }
         if (first > 0) {
-            dims = java.util.Arrays.copyOfRange(dims, first, dims.length);
+            dims = Arrays.copyOfRange(dims, first, dims.length);
             for (int v = 0; v < strides.length; v++) {
-                strides[v] = java.util.Arrays.copyOfRange(strides[v], first, strides[v].length);
+                strides[v] = Arrays.copyOfRange(strides[v], first, strides[v].length);
             }
         }
-        return new Layout(dims.length, dims, strides, offsets, numel);
+        return new Layout(dims, strides, offsets, numel);
     }
 
     private static boolean merges(View[] views, int axis, long[][] strides, long innerSize, int inner) {
@@ -102,6 +98,10 @@ final class Layout {
         return dims[rank - 1];
     }
 
+    int offset(int view) {
+        return offsets[view];
+    }
+
     long stride(int view, int axis) {
         return strides[view][axis];
     }
@@ -111,9 +111,27 @@ final class Layout {
         return (int) strides[view][rank - 1];
     }
 
-    /** Whether the view's elements follow each other in row-major order, all axes being one. */
+    /** Whether the view's elements follow each other in row-major order over all axes. */
     boolean isLinear(int view) {
-        return rank == 1 && (strides[view][0] == 1 || dims[0] == 1);
+        long[] s = strides[view];
+        long expected = 1;
+        for (int axis = rank - 1; axis >= 0; axis--) {
+            if (s[axis] != expected) {
+                return false;
+            }
+            expected *= dims[axis];
+        }
+        return true;
+    }
+
+    /** Whether the view repeats one element. */
+    boolean isUniform(int view) {
+        for (long stride : strides[view]) {
+            if (stride != 0) {
+                return numel == 1;
+            }
+        }
+        return true;
     }
 
     /** Where the element of a row-major index lies in its view's array. */

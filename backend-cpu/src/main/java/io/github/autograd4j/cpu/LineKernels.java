@@ -52,14 +52,20 @@ final class LineKernels {
         int length = (int) input.dim(axis);
         int from = (int) input.stride(axis);
         int to = (int) output.stride(axis);
-        Accumulator total = new Accumulator(op == ScanOp.SUM ? ReduceOp.SUM : ReduceOp.PROD, input.dtype());
+        boolean floating = input.dtype().isFloating();
+        Accumulator total = new Accumulator(op == ScanOp.SUM ? ReduceOp.SUM : ReduceOp.PROD);
         for (long line = 0; line < lines.numel(); line++) {
             int source = lines.at(0, line);
             int sink = lines.at(1, line);
             total.clear();
             for (int i = 0; i < length; i++) {
-                total.add(Cells.load(input.dtype(), array, source + i * from));
-                Cells.store(output.dtype(), target, sink + i * to, total.result());
+                long bits = Cells.load(input.dtype(), array, source + i * from);
+                if (floating) {
+                    total.add(Double.longBitsToDouble(bits));
+                } else {
+                    total.add(bits);
+                }
+                Cells.store(output.dtype(), target, sink + i * to, total.bits(input.dtype()));
             }
         }
     }

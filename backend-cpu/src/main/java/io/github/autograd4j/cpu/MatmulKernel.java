@@ -3,80 +3,106 @@ package io.github.autograd4j.cpu;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.spi.View;
 
-/** Matrix products of stacks of matrices. */
+/** Products of stacks of matrices: {@link Gemm} for floating types, plain loops for the others. */
 final class MatmulKernel {
-    private MatmulKernel() {}
+    private final Gemm<float[]> floats;
+    private final Gemm<double[]> doubles;
 
-    static void run(View a, View b, View output, double alpha, double beta) {
-        int rank = output.rank();
-        int m = (int) output.dim(rank - 2);
-        int n = (int) output.dim(rank - 1);
-        int k = (int) a.dim(rank - 1);
-        int[] batchAxes = new int[rank - 2];
-        for (int i = 0; i < batchAxes.length; i++) {
-            batchAxes[i] = i;
-        }
-        Layout batch = Layout.ofAxes(batchAxes, a, b, output);
-        for (long i = 0; i < batch.numel(); i++) {
-            if (a.dtype().isFloating()) {
-                floating(a, batch.at(0, i), b, batch.at(1, i), output, batch.at(2, i), m, n, k, alpha, beta);
-            } else {
-                whole(a, batch.at(0, i), b, batch.at(1, i), output, batch.at(2, i), m, n, k, alpha, beta);
-            }
+    MatmulKernel(Gemm<float[]> floats, Gemm<double[]> doubles) {
+        this.floats = floats;
+        this.doubles = doubles;
+    }
+
+    void run(View a, View b, View output, double alpha, double beta) {
+        MatrixStack x = new MatrixStack(a);
+        MatrixStack y = new MatrixStack(b);
+        MatrixStack z = new MatrixStack(output);
+        switch (a.dtype()) {
+            case FLOAT32 -> multiply(floats, float[].class, x, y, z, alpha, beta);
+            case FLOAT64 -> multiply(doubles, double[].class, x, y, z, alpha, beta);
+            case FLOAT16, BFLOAT16 -> halves(x, y, z, alpha, beta);
+            default -> whole(x, y, z, alpha, beta);
         }
     }
 
-    private static void floating(
-            View a, int aAt, View b, int bAt, View c, int cAt, int m, int n, int k, double alpha, double beta) {
-        long[] left = matrix(a, aAt, m, k, true);
-        long[] right = matrix(b, bAt, k, n, false);
-        DType type = a.dtype();
-        Object target = CpuBuffer.array(c);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                double sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += Double.longBitsToDouble(left[i * k + p]) * Double.longBitsToDouble(right[j * k + p]);
+    private static <T> void multiply(
+            Gemm<T> gemm, Class<T> type, MatrixStack a, MatrixStack b, MatrixStack c, double alpha, double beta) {
+        T left = type.cast(a.array);
+        T right = type.cast(b.array);
+        T target = type.cast(c.array);
+        if (c.count == 1 || MatrixStack.rowsJoin(a, b, c)) {
+            gemm.multiply(
+                    c.count * c.rows,
+                    c.columns,
+                    a.columns,
+                    alpha,
+                    gemm.left(left, a.first, a.rowStride, a.columnStride),
+                    gemm.right(right, b.first, b.rowStride, b.columnStride),
+                    beta,
+                    target,
+                    c.first,
+                    c.rowStride,
+                    c.columnStride);
+        } else {
+            gemm.batched(
+                    c.count,
+                    c.rows,
+                    c.columns,
+                    a.columns,
+                    alpha,
+                    i -> gemm.left(left, a.at(i), a.rowStride, a.columnStride),
+                    i -> gemm.right(right, b.at(i), b.rowStride, b.columnStride),
+                    beta,
+                    target,
+                    c::at,
+                    c.rowStride,
+                    c.columnStride);
+        }
+    }
+
+    /** Widens while it packs, multiplies into float32 and rounds once. */
+    private void halves(MatrixStack a, MatrixStack b, MatrixStack c, double alpha, double beta) {
+        float[] product = new float[c.rows * c.columns];
+        DType type = c.type;
+        for (int i = 0; i < c.count; i++) {
+            HalfOperand left = new HalfOperand(type, (short[]) a.array, a.at(i), a.rowStride, a.columnStride);
+            HalfOperand right = new HalfOperand(type, (short[]) b.array, b.at(i), b.columnStride, b.rowStride);
+            floats.multiply(c.rows, c.columns, a.columns, alpha, left, right, 0, product, 0, c.columns, 1);
+            for (int row = 0; row < c.rows; row++) {
+                for (int column = 0; column < c.columns; column++) {
+                    int at = c.at(i) + row * c.rowStride + column * c.columnStride;
+                    double old = beta == 0 ? 0 : beta * Double.longBitsToDouble(Cells.load(type, c.array, at));
+                    double sum = product[row * c.columns + column] + old;
+                    Cells.store(type, c.array, at, Double.doubleToRawLongBits(sum));
                 }
-                int at = cAt + i * (int) c.stride(c.rank() - 2) + j;
-                double old = beta == 0 ? 0 : beta * Double.longBitsToDouble(Cells.load(type, target, at));
-                Cells.store(type, target, at, Double.doubleToRawLongBits(alpha * sum + old));
             }
         }
     }
 
-    private static void whole(
-            View a, int aAt, View b, int bAt, View c, int cAt, int m, int n, int k, double alpha, double beta) {
-        long[] left = matrix(a, aAt, m, k, true);
-        long[] right = matrix(b, bAt, k, n, false);
-        DType type = a.dtype();
-        Object target = CpuBuffer.array(c);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                long sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += left[i * k + p] * right[j * k + p];
+    private static void whole(MatrixStack a, MatrixStack b, MatrixStack c, double alpha, double beta) {
+        long[] sums = new long[c.columns];
+        for (int i = 0; i < c.count; i++) {
+            long[] left = a.wholeNumbers(i);
+            long[] right = b.wholeNumbers(i);
+            for (int row = 0; row < c.rows; row++) {
+                java.util.Arrays.fill(sums, 0);
+                for (int p = 0; p < a.columns; p++) {
+                    long factor = left[row * a.columns + p];
+                    int from = p * c.columns;
+                    for (int column = 0; column < sums.length; column++) {
+                        sums[column] += factor * right[from + column];
+                    }
                 }
-                int at = cAt + i * (int) c.stride(c.rank() - 2) + j;
-                long scaled = alpha == 1 ? sum : (long) (alpha * sum);
-                long old = beta == 0 ? 0 : Cells.load(type, target, at);
-                Cells.store(type, target, at, scaled + (beta == 1 ? old : (long) (beta * old)));
+                for (int column = 0; column < sums.length; column++) {
+                    int at = c.at(i) + row * c.rowStride + column * c.columnStride;
+                    long old = beta == 0 ? 0 : scale(beta, Cells.load(c.type, c.array, at));
+                    Cells.store(c.type, c.array, at, scale(alpha, sums[column]) + old);
+                }
             }
         }
     }
 
-    /** The elements row by row, or column by column. */
-    private static long[] matrix(View view, int at, int rows, int columns, boolean byRow) {
-        Object array = CpuBuffer.array(view);
-        int row = (int) view.stride(view.rank() - 2);
-        int column = (int) view.stride(view.rank() - 1);
-        long[] result = new long[rows * columns];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                result[byRow ? i * columns + j : j * rows + i] =
-                        Cells.load(view.dtype(), array, at + i * row + j * column);
-            }
-        }
-        return result;
+    private static long scale(double factor, long value) {
+        return factor == 1 ? value : (long) (factor * value);
     }
 }

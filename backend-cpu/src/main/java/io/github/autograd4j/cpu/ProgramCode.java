@@ -12,7 +12,7 @@ final class ProgramCode {
     private static final int PROBES = 4;
     private static final AtomicReferenceArray<ProgramCode> CACHE = new AtomicReferenceArray<>(CACHE_SIZE);
 
-    final PointwiseProgram program;
+    private final PointwiseProgram program;
     final int size;
     final ScalarOp[] op;
     /** The types of the values; those of operands are compute types, except for half types after a cast. */
@@ -26,6 +26,11 @@ final class ProgramCode {
     final int[] index;
     final long[] literal;
 
+    /** By output: the position of its value. */
+    final int[] output;
+
+    private volatile BlockPlan lastPlan;
+
     private ProgramCode(PointwiseProgram program) {
         this.program = program;
         size = program.size();
@@ -37,6 +42,10 @@ final class ProgramCode {
         c = new int[size];
         index = new int[size];
         literal = new long[size];
+        output = new int[program.outputCount()];
+        for (int o = 0; o < output.length; o++) {
+            output[o] = program.outputPosition(o);
+        }
         for (int i = 0; i < size; i++) {
             Instruction x = program.instruction(i);
             op[i] = x.op();
@@ -51,6 +60,36 @@ final class ProgramCode {
                     : last < 0 ? x.type() : x.op() == ScalarOp.SELECT ? type[x.b()] : type[x.a()];
             literal[i] = x.op() == ScalarOp.LITERAL ? Cells.fromDouble(x.type(), x.literal()) : 0;
         }
+    }
+
+    /** The code that reads its one input. */
+    private ProgramCode(DType input) {
+        program = null;
+        size = 1;
+        op = new ScalarOp[] {ScalarOp.INPUT};
+        type = new DType[] {input.compute()};
+        operandType = new DType[] {input};
+        a = new int[] {-1};
+        b = a;
+        c = a;
+        index = new int[1];
+        literal = new long[1];
+        output = new int[1];
+    }
+
+    /** Code whose one output is its one input. */
+    static ProgramCode identity(DType type) {
+        return new ProgramCode(type);
+    }
+
+    /** The plan for views of some shape; the last one is kept, since calls of a program mostly look alike. */
+    BlockPlan plan(BlockPlan.Shape shape) {
+        BlockPlan plan = lastPlan;
+        if (plan == null || !plan.shape.equals(shape)) {
+            plan = new BlockPlan(this, shape);
+            lastPlan = plan;
+        }
+        return plan;
     }
 
     static ProgramCode of(PointwiseProgram program) {

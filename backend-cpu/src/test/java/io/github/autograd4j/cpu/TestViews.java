@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Views on heap memory for tests. */
 final class TestViews {
-    static final CpuBackend CPU = new CpuBackend();
+    static final CpuBackend CPU = new CpuBackend(Kernels.get(), WorkerTeam.shared());
 
     private TestViews() {}
 
