@@ -41,6 +41,7 @@ public final class Autograd {
      * @param <T> the type of the result
      * @return its result
      */
+    @SuppressWarnings("try")
     public static <T> T noGrad(Supplier<T> function) {
         try (Restore ignored = noGrad()) {
             return function.get();

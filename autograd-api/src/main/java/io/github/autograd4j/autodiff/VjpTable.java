@@ -29,12 +29,14 @@ final class VjpTable {
 
     /** Defines a row: an entry for each operand, the last one for all further operands too. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <O extends Op> void def(Class<O> type, TableRule.Input<O>... operands) {
         RULES.put(type, new TableRule<>(type, 1, operands));
     }
 
     /** Defines a row of an operation of whose results several have gradients; any cotangent may be null then. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <O extends Op> void defMany(Class<O> type, int differentiable, TableRule.Input<O>... operands) {
         RULES.put(type, new TableRule<>(type, differentiable, operands));
     }

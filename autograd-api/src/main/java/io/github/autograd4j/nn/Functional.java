@@ -640,6 +640,7 @@ public final class Functional {
      * @return (x − mean)/√(variance + ε)·γ + β
      * @throws ShapeException if a channel has one value in training
      */
+    @SuppressWarnings("try")
     public static Tensor batchNorm(
             Tensor x,
             Tensor runningMean,
