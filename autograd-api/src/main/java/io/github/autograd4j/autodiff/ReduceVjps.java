@@ -123,6 +123,9 @@ final class ReduceVjps {
 
     /** Exact also where elements are 0: each gets the product of the others. */
     private static Tensor product(Tensor x, Tensor out, Tensor g, Reduce reduce) {
+        if (x.numel() == 0) {
+            return g;
+        }
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < x.rank(); i++) {
             if (!reduce.axes().contains(i)) {
