@@ -2,7 +2,7 @@
 module io.github.autograd4j.testing {
     requires transitive io.github.autograd4j;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires transitive org.assertj.core;
 
     exports io.github.autograd4j.testing;
 

@@ -1,0 +1,59 @@
+package io.github.autograd4j.testing;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Results of every operation, on every type, shape and layout, against the oracle and the reference device. */
+final class ForwardSuite {
+    private final Conformance conformance;
+    private final Conformance.Suite suite;
+
+    ForwardSuite(Conformance conformance) {
+        this.conformance = conformance;
+        this.suite = conformance.suite("forward");
+    }
+
+    List<DynamicTest> tests(Iterable<OpCase> cases) {
+        for (OpCase c : cases) {
+            for (DType dtype : conformance.dtypes(c)) {
+                for (OpCase.Sample sample : c.samples(dtype)) {
+                    String title = c.title() + "/" + dtype + "/" + sample.shapes();
+                    for (Placement placement : Placement.of(sample.operands())) {
+                        suite.add(title + placement.suffix(), () -> check(c, dtype, sample.operands(), placement));
+                    }
+                }
+            }
+        }
+        return suite.atLeast(3000);
+    }
+
+    private void check(OpCase c, DType dtype, Values[] operands, Placement placement) {
+        Values[] x = placement.adapt(operands);
+        Tensor[] results = c.call(placement.place(x, conformance.device));
+        if (c.hasOracle()) {
+            compare(c, results, c.expected(dtype, x));
+        }
+        if (!conformance.isReference()) {
+            Tensor[] truth = c.call(placement.place(x, Conformance.REFERENCE));
+            compare(c, results, Arrays.stream(truth).map(Values::of).toArray(Values[]::new));
+        }
+        for (int i = 0; i < x.length; i++) {
+            // No operation changes its operands.
+            TensorAssert.assertThat(placement.place(x, conformance.device)[i]).isCloseTo(x[i], Tolerance.EXACT);
+        }
+    }
+
+    static void compare(OpCase c, Tensor[] actual, Values... expected) {
+        if (actual.length != expected.length) {
+            throw new AssertionError(c.title() + ": " + actual.length + " results, expected " + expected.length);
+        }
+        for (int k = 0; k < actual.length; k++) {
+            TensorAssert.assertThat(actual[k])
+                    .as("result %s", k)
+                    .isCloseTo(expected[k], Tolerance.of(expected[k].dtype(), c.opClass()));
+        }
+    }
+}
