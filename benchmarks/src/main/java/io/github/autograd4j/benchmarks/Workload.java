@@ -1,0 +1,60 @@
+package io.github.autograd4j.benchmarks;
+
+import io.github.autograd4j.Shape;
+import io.github.autograd4j.Tensor;
+
+/**
+ * The data of the fixed workloads: one 32-bit linear congruential generator, so that every implementation in every
+ * language computes the same values.
+ */
+final class Workload {
+    private int state;
+
+    private Workload(int seed) {
+        state = seed * 2654435 + 12345;
+    }
+
+    private float next(float low, float high) {
+        state = state * 1664525 + 1013904223;
+        float u = (state >>> 8) * 0x1p-24f;
+        return low + (high - low) * u;
+    }
+
+    /** U(seed, low, high). */
+    static Tensor uniform(int seed, double low, double high, long... dims) {
+        Workload generator = new Workload(seed);
+        float[] values = new float[Math.toIntExact(Shape.of(dims).numel())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = generator.next((float) low, (float) high);
+        }
+        return Tensor.of(values, dims);
+    }
+
+    /** K(seed, fanIn), a weight. */
+    static Tensor weight(int seed, int fanIn, long... dims) {
+        double bound = 1 / Math.sqrt(fanIn);
+        return uniform(seed, -bound, bound, dims).requiresGrad(true);
+    }
+
+    /** A bias of zeros. */
+    static Tensor bias(long n) {
+        return Tensor.zeros(n).requiresGrad(true);
+    }
+
+    /** C(seed, k), n classes. */
+    static Tensor classes(int seed, int k, int n) {
+        Workload generator = new Workload(seed);
+        long[] values = new long[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.min(k - 1, (long) Math.floor(generator.next(0, k)));
+        }
+        return Tensor.of(values);
+    }
+
+    /** Fails if a value is not the workload's, to 1e-4 relative. */
+    static void check(String name, double value, double expected) {
+        if (!(Math.abs(value - expected) <= 1e-4 * Math.abs(expected))) {
+            throw new AssertionError(name + ": got " + value + ", the reference value is " + expected);
+        }
+    }
+}
