@@ -28,6 +28,18 @@ public final class PointwiseProgram {
         Expr tangent(Expr[] x, Expr y, Expr[] s, Expr[] d);
     }
 
+    /** The definition of a program of any number of outputs. */
+    public interface Body {
+        /**
+         * Returns the values.
+         *
+         * @param x the inputs, in the type of the arithmetic
+         * @param s the scalar arguments, in the same type
+         * @return the value of each output
+         */
+        Expr[] values(Expr[] x, Expr[] s);
+    }
+
     private final String name;
     private final DType[] inputTypes;
     private final DType[] outputTypes;
@@ -69,6 +81,46 @@ public final class PointwiseProgram {
         this.statedType = statedType;
         this.derived = derived;
         this.op = new Pointwise(this, Pointwise.NO_SCALARS);
+    }
+
+    /**
+     * Defines a program of several outputs, such as the update of a parameter together with what its optimizer
+     * remembers. Whoever runs it often keeps it: unlike a {@link Formula}'s it is made anew by each call.
+     *
+     * @param name as users know the operation
+     * @param type the type of the arithmetic, a compute type
+     * @param inputs the storage types of the inputs
+     * @param scalars the number of run-time scalar arguments
+     * @param outputs the storage types of the outputs
+     * @param body the definition
+     * @return the program
+     */
+    public static PointwiseProgram of(
+            String name, DType type, List<DType> inputs, int scalars, List<DType> outputs, Body body) {
+        ProgramBuilder builder = new ProgramBuilder();
+        Expr[] x = new Expr[inputs.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = builder.input(i, inputs.get(i)).cast(type);
+        }
+        Expr[] s = new Expr[scalars];
+        for (int i = 0; i < scalars; i++) {
+            s[i] = builder.scalar(i, type);
+        }
+        Expr[] values = body.values(x, s);
+        if (values.length != outputs.size()) {
+            throw new IllegalArgumentException(
+                    name + ": " + values.length + " values for " + outputs.size() + " outputs");
+        }
+        return new PointwiseProgram(
+                name,
+                inputs.toArray(new DType[0]),
+                scalars,
+                builder,
+                values,
+                outputs.toArray(new DType[0]),
+                null,
+                type,
+                false);
     }
 
     /**
