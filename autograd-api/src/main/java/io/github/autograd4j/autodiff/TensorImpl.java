@@ -51,9 +51,18 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
     }
 
     /** Takes a tensor out of the scopes: it belongs to an owner that outlives them. */
-    static Tensor adopt(Tensor tensor) {
+    public static Tensor adopt(Tensor tensor) {
         GraphWalk.adopt((TensorImpl) tensor);
         return tensor;
+    }
+
+    /** Gives a tensor that no scope owns, as one made by another thread, to the scope that is open here, if any. */
+    public static void own(Tensor tensor) {
+        TensorImpl impl = (TensorImpl) tensor;
+        ScopeFrame scope = ThreadState.current().scope;
+        if (scope != null && impl.owner == null) {
+            scope.add(impl);
+        }
     }
 
     DeviceRuntime runtime() {
