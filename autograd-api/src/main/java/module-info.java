@@ -12,6 +12,6 @@ module io.github.autograd4j {
 // exports io.github.autograd4j.data;
     // exports io.github.autograd4j.io;
     exports io.github.autograd4j.nn;
-// exports io.github.autograd4j.optim;
+    exports io.github.autograd4j.optim;
 // exports io.github.autograd4j.viz;
 }
