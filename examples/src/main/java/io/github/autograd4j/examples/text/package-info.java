@@ -1,0 +1,2 @@
+/** Text for a terminal: bar charts, previews of images, aligned tables. Nothing here prints; it returns lines. */
+package io.github.autograd4j.examples.text;
