@@ -780,7 +780,7 @@ public final class Functional {
      * @param index integers of any shape
      * @param weight of shape [entries, width]
      * @return of shape [index …, width]
-     * @throws IndexException if an index is out of range
+     * @throws io.github.autograd4j.IndexException if an index is out of range
      */
     public static Tensor embedding(Tensor index, Tensor weight) {
         return embedding(index, weight, -1);
@@ -793,7 +793,7 @@ public final class Functional {
      * @param weight of shape [entries, width]
      * @param paddingIndex the entry, or −1 for none
      * @return of shape [index …, width]
-     * @throws IndexException if an index is out of range
+     * @throws io.github.autograd4j.IndexException if an index is out of range
      */
     public static Tensor embedding(Tensor index, Tensor weight, long paddingIndex) {
         if (weight.rank() != 2) {
@@ -1049,7 +1049,7 @@ public final class Functional {
      * @param target classes, integers of shape [batch, …], or probabilities of x's shape
      * @param options weights, ignored class, label smoothing, reduction
      * @return the loss
-     * @throws IndexException if a class is out of range
+     * @throws io.github.autograd4j.IndexException if a class is out of range
      */
     public static Tensor crossEntropy(Tensor x, Tensor target, CrossEntropyOptions options) {
         return CrossEntropy.ofLogits(x, target, options);

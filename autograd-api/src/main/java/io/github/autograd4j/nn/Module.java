@@ -356,7 +356,12 @@ public abstract class Module {
      * @param unexpected names of the state that the module has not
      */
     public record LoadResult(List<String> missing, List<String> unexpected) {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param missing names of the module that the state has not
+         * @param unexpected names of the state that the module has not
+         */
         public LoadResult {
             missing = List.copyOf(missing);
             unexpected = List.copyOf(unexpected);

@@ -16,6 +16,10 @@ import java.util.List;
 public record Geometry(List<Integer> stride, List<Integer> padding, List<Integer> dilation) {
     /**
      * Checks that the three describe the same axes and make sense.
+     *
+     * @param stride the distance between windows
+     * @param padding what is added on both sides
+     * @param dilation the distance between positions in the window
      */
     public Geometry {
         stride = List.copyOf(stride);

@@ -12,7 +12,14 @@ import io.github.autograd4j.DType;
  * @param length the number of elements
  */
 public record HostArray(DType dtype, Object array, int offset, int length) {
-    /** Checks that the array fits the type and the range the array. */
+    /**
+     * Checks that the array fits the type and the range the array.
+     *
+     * @param dtype the element type
+     * @param array the Java array
+     * @param offset the first element
+     * @param length the number of elements
+     */
     public HostArray {
         Class<?> expected = carrier(dtype);
         if (array.getClass() != expected) {
