@@ -7,6 +7,9 @@ import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.nn.Functional;
+import io.github.autograd4j.nn.Reduction;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +22,16 @@ final class KinkCases {
     private KinkCases() {}
 
     static List<KinkCase> all() {
+        List<KinkCase> all = new ArrayList<>();
+        all.addAll(functions());
+        all.addAll(pairs());
+        all.addAll(reductions());
+        all.addAll(activations());
+        all.addAll(losses());
+        return all;
+    }
+
+    private static List<KinkCase> functions() {
         return List.of(
                 unary(
                         "relu",
@@ -123,7 +136,11 @@ final class KinkCases {
                 unary("rdiv(1.0)", x -> x.rdiv(1.0), at(0, INF, -INF, INF)),
                 unary("remainder(2.0)", x -> x.remainder(2.0), at(-7, 1, 1, 0), at(7, 1, 1, 0)),
                 unary("floorDivide(2.0)", x -> x.floorDivide(2.0), at(-7, -4, 0, 0)),
-                unary("truncDivide(2.0)", x -> x.truncDivide(2.0), at(-7, -3, 0, 0)),
+                unary("truncDivide(2.0)", x -> x.truncDivide(2.0), at(-7, -3, 0, 0)));
+    }
+
+    private static List<KinkCase> pairs() {
+        return List.of(
                 binary(
                         "maximum",
                         Tensor::maximum,
@@ -156,7 +173,11 @@ final class KinkCases {
                         at(0, -1, Math.PI, -1, 0),
                         at(1, 0, Math.PI / 2, 0, -1)),
                 binary("remainder", Tensor::remainder, at(-7, 2, 1, 1, 4), at(7, -2, -1, 1, 4), at(7, 2, 1, 1, -3)),
-                binary("floorDivide", Tensor::floorDivide, at(-7, 2, -4, 0, 0), at(1, 0, INF, 0, 0)),
+                binary("floorDivide", Tensor::floorDivide, at(-7, 2, -4, 0, 0), at(1, 0, INF, 0, 0)));
+    }
+
+    private static List<KinkCase> reductions() {
+        return List.of(
                 unary(
                         "amax ties",
                         x -> x.amax(),
@@ -183,5 +204,150 @@ final class KinkCases {
                 unary("softmax at 1000", x -> x.softmax(0), at(1000, 0.5, 0, 0), at(1000, 0.5, 0, 0)),
                 unary("softmax with -inf", x -> x.softmax(0), at(0, 1, 0, 0), at(-INF, 0, 0, 0)),
                 unary("softmax of -inf", x -> x.softmax(0), at(-INF, NaN, NaN, NaN), at(-INF, NaN, NaN, NaN)));
+    }
+
+    private static List<KinkCase> activations() {
+        return List.of(
+                unary("relu6", Functional::relu6, at(0, 0, 0, 0), at(6, 6, 0, 0), at(3, 3, 1, 0), at(7, 6, 0, 0)),
+                unary("hardtanh", x -> Functional.hardtanh(x, -1, 1), at(-1, -1, 0, 0), at(1, 1, 0, 0), at(0, 0, 1, 0)),
+                unary(
+                        "leakyRelu",
+                        x -> Functional.leakyRelu(x, 0.25),
+                        at(0, 0, 0.25, 0),
+                        at(-4, -1, 0.25, 0),
+                        at(INF, INF, 1, 0),
+                        at(-INF, -INF, 0.25, 0)),
+                unary(
+                        "elu",
+                        x -> Functional.elu(x, 1),
+                        at(0, 0, 1, 1),
+                        at(89, 89, 1, 0),
+                        at(1000, 1000, 1, 0),
+                        at(-1000, -1, 0, 0)),
+                unary(
+                        "selu",
+                        Functional::selu,
+                        at(0, 0, 1.7580993408473768, 1.7580993408473768),
+                        at(1000, 1050.7009873554805, 1.0507009873554805, 0),
+                        at(-1, -1.1113307378125628, 0.6467686030348141, 0.6467686030348141),
+                        at(-1000, -1.7580993408473768, 0, 0)),
+                unary(
+                        "gelu",
+                        Functional::gelu,
+                        at(0, 0, 0.5, 0.7978845608028654),
+                        at(1, 0.8413447460685429, 1.0833154705876864, 0.24197072451914334),
+                        at(100, 100, 1, 0),
+                        at(-100, 0, 0, 0)),
+                unary(
+                        "geluTanh",
+                        Functional::geluTanh,
+                        at(0, 0, 0.5, 0.7978845608028654),
+                        at(1, 0.8411919906082767, 1.0829640838457826, 0.24214819798377296),
+                        at(100, 100, 1, 0),
+                        at(-100, 0, 0, 0)),
+                unary(
+                        "silu",
+                        Functional::silu,
+                        at(0, 0, 0.5, 0.5),
+                        at(3, 2.8577223804672998, 1.0881041060151697, -0.032321404521006174),
+                        at(100, 100, 1, 0),
+                        at(-100, 0, 0, 0)),
+                unary(
+                        "mish",
+                        Functional::mish,
+                        at(0, 0, 0.6, 0.64),
+                        at(1, 0.8650983882673103, 1.0490362200997922, 0.18468576447332827),
+                        at(-1, -0.3034014613741089, 0.05921675587739495, 0.349705673670645),
+                        at(100, 100, 1, 0),
+                        at(-100, 0, 0, 0)),
+                unary(
+                        "softplus",
+                        Functional::softplus,
+                        at(0, Math.log(2), 0.5, 0.25),
+                        at(20, 20.000000002061153, 0.9999999979388464),
+                        at(20.5, 20.5, 1, 0),
+                        at(100, 100, 1, 0),
+                        at(-100, 0, 0, 0),
+                        at(1000, 1000, 1, 0),
+                        at(-1000, 0, 0, 0),
+                        at(INF, INF, 1, 0),
+                        at(-INF, 0, 0, 0)),
+                unary(
+                        "softplus without threshold",
+                        x -> Functional.softplus(x, 1, 1e30),
+                        at(0, Math.log(2), 0.5, 0.25),
+                        at(100, 100, 1, 0),
+                        at(1000, 1000, 1, 0)),
+                unary(
+                        "logSigmoid",
+                        Functional::logSigmoid,
+                        at(0, -Math.log(2), 0.5, -0.25),
+                        at(100, 0, 0, 0),
+                        at(-100, -100, 1, 0),
+                        at(-1000, -1000, 1, 0),
+                        at(1000, 0, 0, 0),
+                        at(-INF, -INF, 1, 0)),
+                unary(
+                        "hardsigmoid",
+                        Functional::hardsigmoid,
+                        at(-3, 0, 0, 0),
+                        at(3, 1, 0, 0),
+                        at(0, 0.5, 1 / 6.0, 0),
+                        at(100, 1, 0, 0)),
+                unary(
+                        "hardswish",
+                        Functional::hardswish,
+                        at(-3, 0, 0, 0),
+                        at(3, 3, 1, 0),
+                        at(0, 0, 0.5, 1 / 3.0),
+                        at(-100, 0, 0, 0),
+                        at(100, 100, 1, 0)),
+                unary(
+                        "maxPool1d ties",
+                        x -> Functional.maxPool1d(x.reshape(1, 1, 4), 2)
+                                .reshape(2)
+                                .repeatInterleave(2, 0),
+                        at(5, 5, 2, 0),
+                        at(5, 5, 0, 0),
+                        at(1, 2, 0, 0),
+                        at(2, 2, 2, 0)));
+    }
+
+    private static List<KinkCase> losses() {
+        return List.of(
+                binary(
+                        "l1Loss",
+                        (x, t) -> Functional.l1Loss(x, t, Reduction.NONE),
+                        at(2, 2, 0, 0, 0),
+                        at(3, 2, 1, 1, -1)),
+                binary(
+                        "smoothL1Loss",
+                        (x, t) -> Functional.smoothL1Loss(x, t, 1, Reduction.NONE),
+                        at(2, 2, 0, 0, 0, 1, -1, 1),
+                        at(3, 2, 0.5, 1, -1),
+                        at(5, 2, 2.5, 1, -1, 0, 0, 0)),
+                binary(
+                        "huberLoss",
+                        (x, t) -> Functional.huberLoss(x, t, 1, Reduction.NONE),
+                        at(2, 2, 0, 0, 0, 1, -1, 1),
+                        at(3, 2, 0.5, 1, -1),
+                        at(5, 2, 2.5, 1, -1, 0, 0, 0)),
+                binary(
+                        "binaryCrossEntropy",
+                        (x, t) -> Functional.binaryCrossEntropy(x, t, Reduction.NONE),
+                        at(0, 0, 0, 0),
+                        at(1, 1, 0, 0),
+                        at(0, 1, 100, -1e12),
+                        at(1, 0, 100, 1e12),
+                        at(0.5, 1, Math.log(2), -2)),
+                binary(
+                        "binaryCrossEntropyWithLogits",
+                        (x, t) -> Functional.binaryCrossEntropyWithLogits(x, t, Reduction.NONE),
+                        at(0, 0.5, Math.log(2), 0, 0, 0.25, -1, 0),
+                        at(100, 1, 0, 0, -100, 0, -1, 0),
+                        at(-100, 0, 0, 0, 100, 0, -1, 0),
+                        at(1000, 0, 1000, 1, -1000, 0, -1, 0),
+                        at(-1000, 1, 1000, -1, 1000, 0, -1, 0)),
+                binary("klDiv", (x, t) -> Functional.klDiv(x, t, Reduction.NONE), at(-1, 0, 0, 0), at(0, 1, 0, -1, 1)));
     }
 }

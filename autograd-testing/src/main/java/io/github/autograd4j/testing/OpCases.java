@@ -20,6 +20,12 @@ public final class OpCases {
         all.addAll(IndexCases.indexing());
         all.addAll(IndexCases.ordering());
         all.addAll(ProductCases.all());
+        all.addAll(ActivationCases.activations());
+        all.addAll(ActivationCases.losses());
+        all.addAll(ClassificationCases.all());
+        all.addAll(LayerCases.convolutions());
+        all.addAll(LayerCases.pools());
+        all.addAll(LayerCases.others());
         return List.copyOf(all);
     }
 

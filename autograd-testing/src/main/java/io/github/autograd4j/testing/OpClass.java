@@ -13,7 +13,9 @@ public enum OpClass {
     /** Sums or products of a few dozen elements, in any order. */
     REDUCTION(32, 32),
     /** Inner products, and what is made of several reductions. */
-    PRODUCT(128, 128);
+    PRODUCT(128, 128),
+    /** Several operations one after the other, each of which rounds its result. */
+    COMPOSITE(256, 256);
 
     final double relativeUlps;
     final double absoluteUlps;

@@ -2,6 +2,7 @@ package io.github.autograd4j.testing;
 
 import static io.github.autograd4j.testing.OpCase.NUMERIC;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import java.util.List;
@@ -46,12 +47,10 @@ final class ProductCases {
                                 "[2,4][2,3][3,4]",
                                 "[4][2,3][3,4]")
                         .as(OpClass.PRODUCT)
-                        .oracle(x -> x[0].to(io.github.autograd4j.DType.FLOAT64)
+                        .oracle(x -> x[0].to(DType.FLOAT64)
                                 .zip(
                                         x[0].dtype(),
-                                        Oracles.matmul(
-                                                x[1].to(io.github.autograd4j.DType.FLOAT64),
-                                                x[2].to(io.github.autograd4j.DType.FLOAT64)),
+                                        Oracles.matmul(x[1].to(DType.FLOAT64), x[2].to(DType.FLOAT64)),
                                         (c, p) -> 0.5 * c + 2 * p)),
                 product("einsum(ij,jk->ki)", (a, b) -> Tensor.einsum("ij,jk->ki", a, b), "[2,3][3,4]")
                         .oracle(x -> Oracles.matmul(x[0], x[1]).permute(1, 0)),
