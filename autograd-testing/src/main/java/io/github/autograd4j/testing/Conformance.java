@@ -6,6 +6,7 @@ import io.github.autograd4j.Restore;
 import io.github.autograd4j.Scope;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,16 @@ final class Conformance {
     final Set<DType> dtypes;
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    Conformance(Device device, Set<DType> dtypes) {
+    private final Set<Capability> missing;
+
+    Conformance(Device device, Set<DType> dtypes, Set<Capability> missing) {
         this.device = device;
         this.dtypes = Set.copyOf(dtypes);
+        this.missing = Set.copyOf(missing);
+    }
+
+    boolean can(Capability capability) {
+        return !missing.contains(capability);
     }
 
     boolean isReference() {
@@ -54,7 +62,7 @@ final class Conformance {
                 try (Restore ignored = device.use();
                         Scope scope = Scope.open()) {
                     body.execute();
-                } catch (RuntimeException | AssertionError e) {
+                } catch (Exception | AssertionError e) {
                     // Reports of builds show numbers instead of the names of dynamic tests.
                     throw new AssertionError(name + "/" + title + " on " + device + ": " + e.getMessage(), e);
                 }
@@ -79,9 +87,9 @@ final class Conformance {
     /** One line for people: how many tests of which kind there were, and what was left out. */
     String summary() {
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        Set<DType> missing = EnumSet.allOf(DType.class);
-        missing.removeAll(dtypes);
+        Set<Object> without = new LinkedHashSet<>(EnumSet.complementOf(EnumSet.copyOf(dtypes)));
+        without.addAll(missing);
         return "conformance of " + device + ": " + total + " tests " + counts
-                + (missing.isEmpty() ? "" : ", declared as not supported: " + missing);
+                + (without.isEmpty() ? "" : ", declared as missing: " + without);
     }
 }

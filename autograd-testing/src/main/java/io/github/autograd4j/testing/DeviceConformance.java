@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
  * }</pre>
  *
  * <p>The tests are made from {@link OpCases}: each operation on each type, shape and layout. What a device cannot do it
- * declares by overriding {@link #dtypes}; nothing is skipped otherwise.
+ * declares by overriding {@link #dtypes} and {@link #missing}; nothing is skipped otherwise.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DeviceConformance {
@@ -48,9 +48,27 @@ public abstract class DeviceConformance {
         return EnumSet.allOf(DType.class);
     }
 
+    /**
+     * Declares what the device cannot do of what the SPI leaves open.
+     *
+     * @return nothing, unless overridden
+     */
+    protected Set<Capability> missing() {
+        return EnumSet.noneOf(Capability.class);
+    }
+
+    /**
+     * Returns the bytes that the device's buffers hold, where its memory is managed.
+     *
+     * @return the number, or −1 if the garbage collector owns the memory
+     */
+    protected long liveBytes() {
+        return device().equals(Conformance.REFERENCE) ? ReferenceDevice.stats().liveBytes() : -1;
+    }
+
     private Conformance conformance() {
         if (conformance == null) {
-            conformance = new Conformance(device(), dtypes());
+            conformance = new Conformance(device(), dtypes(), missing());
         }
         return conformance;
     }
@@ -83,6 +101,62 @@ public abstract class DeviceConformance {
     @TestFactory
     public List<DynamicTest> kinks() {
         return new KinkSuite(conformance()).tests(KinkCases.all());
+    }
+
+    /**
+     * Errors: the exceptions and their messages.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> errors() {
+        return new ErrorSuite(conformance()).tests(ErrorCases.all());
+    }
+
+    /**
+     * Memory: nothing stays behind. Devices whose memory the garbage collector owns have none of these.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> memory() {
+        if (!device().info().managedMemory()) {
+            return List.of();
+        }
+        if (liveBytes() < 0) {
+            throw new AssertionError("a device with managed memory must override liveBytes()");
+        }
+        return new MemorySuite(conformance(), this::liveBytes).tests(OpCases.all());
+    }
+
+    /**
+     * Random numbers: bits and moments.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> random() {
+        return new RandomSuite(conformance()).tests();
+    }
+
+    /**
+     * Threads: several at a time.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> threads() {
+        return new ThreadSuite(conformance()).tests(OpCases.all());
+    }
+
+    /**
+     * Composites: whole and in parts.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> fused() {
+        return new FusedSuite(conformance()).tests(CompositeCase.all());
     }
 
     /** Prints how many tests of which kind were made. */

@@ -44,6 +44,11 @@ record Placement(String suffix, Layout... layouts) {
         return all;
     }
 
+    /** Whether all operands that can be in the layout are. */
+    boolean isUniform() {
+        return !suffix.contains("-");
+    }
+
     private static String operand(int i, int n) {
         return n == 2 ? (i == 0 ? "lhs" : "rhs") : "operand" + i;
     }

@@ -10,6 +10,7 @@ import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.HalfFloats;
 import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.Philox;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
@@ -278,13 +279,13 @@ final class ReferenceBackend implements Backend {
         int perBlock = dtype.byteSize() == 8 ? 2 : 4;
         for (long i = 0; i < output.numel(); i++) {
             if (distribution == Distribution.NORMAL) {
-                int[] block = Philox.block(key, counter + i / 2);
+                int[] block = block(key, counter + i / 2);
                 double radius = Math.sqrt(-2 * Math.log(1 - fraction(block, 0)));
                 double angle = 2 * Math.PI * fraction(block, 1);
                 to.setReal(i, radius * (i % 2 == 0 ? Math.cos(angle) : Math.sin(angle)));
                 continue;
             }
-            int[] block = Philox.block(key, counter + i / perBlock);
+            int[] block = block(key, counter + i / perBlock);
             int part = (int) (i % perBlock);
             if (distribution == Distribution.BITS) {
                 to.setInteger(i, perBlock == 2 ? word(block, part) : block[part]);
@@ -294,6 +295,12 @@ final class ReferenceBackend implements Backend {
                 to.setReal(i, Rounding.down(dtype, (block[part] >>> 8) * 0x1p-24));
             }
         }
+    }
+
+    private static int[] block(long key, long number) {
+        int[] words = new int[4];
+        Philox.block(key, number, words, 0);
+        return words;
     }
 
     private static long word(int[] block, int part) {
