@@ -5,6 +5,7 @@ import io.github.autograd4j.op.Op;
 import io.github.autograd4j.op.Pointwise;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.op.PointwiseVjp;
+import io.github.autograd4j.op.ProgramPieces;
 
 /** Element-wise operations: the derivative of the program, which also says what to save. */
 final class PointwiseRule implements Rule {
@@ -15,7 +16,7 @@ final class PointwiseRule implements Rule {
     @Override
     public void declare(Op op, Edge[] edges, TensorImpl[] inputs, TensorImpl[] outputs, boolean[] keep) {
         PointwiseProgram program = ((Pointwise) op).program();
-        int present = (1 << outputs.length) - 1;
+        long present = (1L << outputs.length) - 1;
         PointwiseVjp vjp = program.vjp(needs(edges), present, wide(edges, outputs[0]));
         PointwiseProgram backward = vjp.program();
         for (int k = 0; k < backward.inputCount(); k++) {
@@ -27,22 +28,22 @@ final class PointwiseRule implements Rule {
         }
     }
 
-    private static int needs(Edge[] edges) {
-        int needs = 0;
+    private static long needs(Edge[] edges) {
+        long needs = 0;
         for (int i = 0; i < edges.length; i++) {
-            needs |= edges[i] == null ? 0 : 1 << i;
+            needs |= edges[i] == null ? 0 : 1L << i;
         }
         return needs;
     }
 
     /** Half types that were broadcast are summed in float32 and rounded once. */
-    private static int wide(Edge[] edges, Tensor output) {
-        int wide = 0;
+    private static long wide(Edge[] edges, Tensor output) {
+        long wide = 0;
         for (int i = 0; i < edges.length; i++) {
             if (edges[i] != null
                     && edges[i].dtype().byteSize() == 2
                     && !edges[i].shape().equals(output.shape())) {
-                wide |= 1 << i;
+                wide |= 1L << i;
             }
         }
         return wide;
@@ -52,11 +53,11 @@ final class PointwiseRule implements Rule {
     public Tensor[] backward(OpNode node, Tensor[] g) {
         Pointwise op = (Pointwise) node.op;
         Edge[] edges = node.edges();
-        int present = 0;
+        long present = 0;
         Tensor any = null;
         for (int k = 0; k < g.length; k++) {
             if (g[k] != null) {
-                present |= 1 << k;
+                present |= 1L << k;
                 any = g[k];
             }
         }
@@ -71,7 +72,7 @@ final class PointwiseRule implements Rule {
                 inputs[k] =
                         cotangent >= 0 ? g[cotangent] : node.saved(input >= 0 ? input : edges.length + vjp.output(k));
             }
-            Tensor[] outputs = Dispatcher.applyAll(program.op(op.scalars()), inputs);
+            Tensor[] outputs = ProgramPieces.apply(program.op(op.scalars()), inputs);
             for (int i = 0; i < edges.length; i++) {
                 if (edges[i] != null && vjp.gradientOf(i) >= 0) {
                     gradients[i] = outputs[vjp.gradientOf(i)];

@@ -78,9 +78,9 @@ final class ReduceVjps {
         }
 
         private static Tensor[] throughPrologue(Pointwise prologue, Edge[] edges, Tensor[] inputs, Tensor g) {
-            int needs = 0;
+            long needs = 0;
             for (int i = 0; i < edges.length; i++) {
-                needs |= edges[i] == null ? 0 : 1 << i;
+                needs |= edges[i] == null ? 0 : 1L << i;
             }
             PointwiseVjp vjp = prologue.program().vjpOfInputs(needs);
             PointwiseProgram program = vjp.program();

@@ -40,6 +40,8 @@ public final class PointwiseProgram {
         Expr[] values(Expr[] x, Expr[] s);
     }
 
+    private record VjpKey(long needs, long present, long wide, boolean outputsReadable) {}
+
     private final String name;
     private final DType[] inputTypes;
     private final DType[] outputTypes;
@@ -52,7 +54,8 @@ public final class PointwiseProgram {
     private final boolean derived;
     private final Pointwise op;
     private final AtomicReferenceArray<PointwiseVjp> frequentVjps = new AtomicReferenceArray<>(16);
-    private final ConcurrentMap<Long, PointwiseVjp> rareVjps = new ConcurrentHashMap<>();
+    private final ConcurrentMap<VjpKey, PointwiseVjp> rareVjps = new ConcurrentHashMap<>();
+    private volatile ProgramPieces pieces;
 
     PointwiseProgram(
             String name,
@@ -253,9 +256,9 @@ public final class PointwiseProgram {
      * @param wide a bit for each input whose gradient is wanted in its compute type, to be summed before it is rounded
      * @return the program and what it reads
      */
-    public PointwiseVjp vjp(int needs, int present, int wide) {
+    public PointwiseVjp vjp(long needs, long present, long wide) {
         if (inputTypes.length <= 2 && outputs.length == 1) {
-            int index = needs | wide << 2;
+            int index = (int) (needs | wide << 2);
             PointwiseVjp known = frequentVjps.get(index);
             if (known == null) {
                 known = PointwiseVjp.derive(this, needs, 1, wide, true);
@@ -263,8 +266,8 @@ public final class PointwiseProgram {
             }
             return known;
         }
-        long mask = needs | (long) present << 24 | (long) wide << 40;
-        return rareVjps.computeIfAbsent(mask, m -> PointwiseVjp.derive(this, needs, present, wide, true));
+        return rareVjps.computeIfAbsent(
+                new VjpKey(needs, present, wide, true), k -> PointwiseVjp.derive(this, needs, present, wide, true));
     }
 
     /**
@@ -273,8 +276,19 @@ public final class PointwiseProgram {
      * @param needs a bit for each input whose gradient is wanted
      * @return the program, which reads cotangents and inputs
      */
-    public PointwiseVjp vjpOfInputs(int needs) {
-        return rareVjps.computeIfAbsent(-1L - needs, m -> PointwiseVjp.derive(this, needs, 1, 0, false));
+    public PointwiseVjp vjpOfInputs(long needs) {
+        return rareVjps.computeIfAbsent(
+                new VjpKey(needs, 1, 0, false), k -> PointwiseVjp.derive(this, needs, 1, 0, false));
+    }
+
+    /** The pieces in which a program runs that is larger than {@link ProgramPieces#LIMIT}. */
+    ProgramPieces pieces() {
+        ProgramPieces known = pieces;
+        if (known == null) {
+            known = new ProgramPieces(this, ProgramPieces.LIMIT);
+            pieces = known;
+        }
+        return known;
     }
 
     /** The tangent of an output in the direction where input i moves by g and the others rest. */

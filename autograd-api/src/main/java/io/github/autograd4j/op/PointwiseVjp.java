@@ -22,7 +22,7 @@ public final class PointwiseVjp {
         this.forwardInputs = forwardInputs;
     }
 
-    static PointwiseVjp derive(PointwiseProgram forward, int needs, int present, int wide, boolean outputsReadable) {
+    static PointwiseVjp derive(PointwiseProgram forward, long needs, long present, long wide, boolean outputsReadable) {
         int n = forward.inputCount();
         int m = forward.outputCount();
         ProgramBuilder builder = new ProgramBuilder();
@@ -32,7 +32,7 @@ public final class PointwiseVjp {
             inputs[i] = builder.input(m + i, forward.inputType(i));
         }
         Expr[] values = replay(forward, builder, inputs, outputsReadable);
-        Expr[] gradients = new Expr[Integer.bitCount(needs)];
+        Expr[] gradients = new Expr[Long.bitCount(needs)];
         DType[] types = new DType[gradients.length];
         int[] outputOf = new int[n];
         int count = 0;
