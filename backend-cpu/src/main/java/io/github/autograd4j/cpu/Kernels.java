@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the kernels of the process, once: the Vector API's where the machine and the command line allow it, else the
- * scalar ones. The log says which, and how to get the faster ones.
+ * scalar ones. The log says which, and warns where the slower ones were not asked for.
  */
 final class Kernels {
     /** System property: {@code scalar} or {@code vector}; the second fails where it cannot be had. */
@@ -39,7 +39,9 @@ final class Kernels {
         try {
             return chosen(vector(), "");
         } catch (UnsupportedOperationException e) {
-            return chosen(new ScalarKernelSet(), e.getMessage());
+            KernelSet slower = new ScalarKernelSet();
+            LOGGER.warn("cpu: {} kernels ({})", slower.name(), e.getMessage());
+            return slower;
         }
     }
 
