@@ -13,5 +13,5 @@ module io.github.autograd4j {
     // exports io.github.autograd4j.io;
     exports io.github.autograd4j.nn;
     exports io.github.autograd4j.optim;
-// exports io.github.autograd4j.viz;
+    exports io.github.autograd4j.viz;
 }
