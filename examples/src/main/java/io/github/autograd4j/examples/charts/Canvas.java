@@ -1,5 +1,6 @@
 package io.github.autograd4j.examples.charts;
 
+import io.github.autograd4j.examples.files.AtomicFile;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

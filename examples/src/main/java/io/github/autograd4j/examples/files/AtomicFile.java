@@ -1,4 +1,4 @@
-package io.github.autograd4j.examples.charts;
+package io.github.autograd4j.examples.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,14 +11,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that appear whole or not at all: written beside their place, then moved over it. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
-    interface Content {
+    /** What stands in a file. */
+    public interface Content {
+        /** Writes all of it. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /**
+     * Writes a file; its folder is made where it is missing.
+     *
+     * @throws IOException if it cannot be written; nothing of it is there then
+     */
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         Path name = target.getFileName();

@@ -1,0 +1,2 @@
+/** Writing files so that nobody finds half of one. */
+package io.github.autograd4j.examples.files;
