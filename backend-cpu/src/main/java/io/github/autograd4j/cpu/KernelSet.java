@@ -5,6 +5,9 @@ public interface KernelSet {
     /** What the log calls it. */
     String name();
 
+    /** Element-wise loops and reductions. */
+    CpuKernels kernels();
+
     /** Inner loops of matrix products for {@code float}. */
     GemmKernel<float[]> floatGemm();
 

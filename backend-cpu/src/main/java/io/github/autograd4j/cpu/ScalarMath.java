@@ -75,7 +75,7 @@ final class ScalarMath {
             case COSH -> Math.cosh(x);
             case TANH -> Math.tanh(x);
             case SIGMOID -> sigmoid(x);
-            case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+            case SOFTPLUS -> softplus(x);
             case ERF -> ErrorFunction.erf(x);
             case FLOOR -> Math.floor(x);
             case CEIL -> Math.ceil(x);
@@ -162,7 +162,7 @@ final class ScalarMath {
                 : 0;
     }
 
-    private static double log2(double x) {
+    static double log2(double x) {
         // Exact for powers of two, which log(x) / log(2) is not.
         int exponent = Math.getExponent(x);
         if (exponent < Double.MIN_EXPONENT || exponent > Double.MAX_EXPONENT || x <= 0) {
@@ -174,7 +174,7 @@ final class ScalarMath {
                 : exponent + 1 + Math.log(mantissa / 2) / Math.log(2);
     }
 
-    private static double sigmoid(double x) {
+    static double sigmoid(double x) {
         if (x >= 0) {
             return 1 / (1 + Math.exp(-x));
         }
@@ -182,8 +182,12 @@ final class ScalarMath {
         return e / (1 + e);
     }
 
+    static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
     /** As in C, where 1 to any power is 1 and −1 to an infinite power too. */
-    private static double pow(double a, double b) {
+    static double pow(double a, double b) {
         return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
     }
 
@@ -202,7 +206,7 @@ final class ScalarMath {
         return result;
     }
 
-    private static double floorDiv(double a, double b) {
+    static double floorDiv(double a, double b) {
         if (b == 0) {
             return a / b;
         }
@@ -218,7 +222,7 @@ final class ScalarMath {
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
-    private static float floorDiv(float a, float b) {
+    static float floorDiv(float a, float b) {
         if (b == 0) {
             return a / b;
         }
@@ -234,12 +238,12 @@ final class ScalarMath {
         return quotient - floor > 0.5f ? floor + 1 : floor;
     }
 
-    private static double remainder(double a, double b) {
+    static double remainder(double a, double b) {
         double mod = a % b;
         return mod != 0 && b < 0 != mod < 0 ? mod + b : mod;
     }
 
-    private static float remainder(float a, float b) {
+    static float remainder(float a, float b) {
         float mod = a % b;
         return mod != 0 && b < 0 != mod < 0 ? mod + b : mod;
     }

@@ -33,7 +33,48 @@ final class DoubleLanes {
         if (SPECIES.length() > 2) {
             s = s.add(s.rearrange(ROTATE_2));
         }
-        s = s.add(s.rearrange(ROTATE_1));
-        return s.lane(0);
+        return s.add(s.rearrange(ROTATE_1)).lane(0);
+    }
+
+    static double product(DoubleVector v) {
+        DoubleVector s = v;
+        if (SPECIES.length() > 8) {
+            s = s.mul(s.rearrange(ROTATE_8));
+        }
+        if (SPECIES.length() > 4) {
+            s = s.mul(s.rearrange(ROTATE_4));
+        }
+        if (SPECIES.length() > 2) {
+            s = s.mul(s.rearrange(ROTATE_2));
+        }
+        return s.mul(s.rearrange(ROTATE_1)).lane(0);
+    }
+
+    static double max(DoubleVector v) {
+        DoubleVector s = v;
+        if (SPECIES.length() > 8) {
+            s = s.max(s.rearrange(ROTATE_8));
+        }
+        if (SPECIES.length() > 4) {
+            s = s.max(s.rearrange(ROTATE_4));
+        }
+        if (SPECIES.length() > 2) {
+            s = s.max(s.rearrange(ROTATE_2));
+        }
+        return s.max(s.rearrange(ROTATE_1)).lane(0);
+    }
+
+    static double min(DoubleVector v) {
+        DoubleVector s = v;
+        if (SPECIES.length() > 8) {
+            s = s.min(s.rearrange(ROTATE_8));
+        }
+        if (SPECIES.length() > 4) {
+            s = s.min(s.rearrange(ROTATE_4));
+        }
+        if (SPECIES.length() > 2) {
+            s = s.min(s.rearrange(ROTATE_2));
+        }
+        return s.min(s.rearrange(ROTATE_1)).lane(0);
     }
 }

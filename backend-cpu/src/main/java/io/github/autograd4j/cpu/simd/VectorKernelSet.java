@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu.simd;
 
+import io.github.autograd4j.cpu.CpuKernels;
 import io.github.autograd4j.cpu.GemmKernel;
 import io.github.autograd4j.cpu.KernelSet;
 import jdk.incubator.vector.FloatVector;
@@ -7,6 +8,7 @@ import jdk.incubator.vector.FloatVector;
 /** The kernels that use the Vector API; found and constructed by name. */
 public final class VectorKernelSet implements KernelSet {
     private final String name;
+    private final CpuKernels kernels;
     private final GemmKernel<float[]> floatGemm;
     private final GemmKernel<double[]> doubleGemm;
 
@@ -17,6 +19,7 @@ public final class VectorKernelSet implements KernelSet {
             throw new UnsupportedOperationException("the machine's vectors have only " + bits + " bits");
         }
         name = bits + "-bit vector";
+        kernels = new VectorKernels();
         floatGemm = new VectorFloatGemm();
         doubleGemm = new VectorDoubleGemm();
     }
@@ -24,6 +27,11 @@ public final class VectorKernelSet implements KernelSet {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public CpuKernels kernels() {
+        return kernels;
     }
 
     @Override
