@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Automatic differentiation on the JVM: trains, explains and checks itself.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TourCommand.class, DevicesCommand.class},
+        subcommands = {TourCommand.class, DevicesCommand.class, GradcheckCommand.class},
         usageHelpAutoWidth = true,
         showDefaultValues = true,
         sortOptions = false,
