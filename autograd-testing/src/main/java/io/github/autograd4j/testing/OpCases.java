@@ -11,6 +11,7 @@ public final class OpCases {
 
     private static List<OpCase> collect() {
         List<OpCase> all = new ArrayList<>();
+        all.addAll(FactoryCases.all());
         all.addAll(UnaryCases.all());
         all.addAll(BinaryCases.tensors());
         all.addAll(BinaryCases.scalars());
