@@ -159,6 +159,16 @@ public abstract class DeviceConformance {
         return new FusedSuite(conformance()).tests(CompositeCase.all());
     }
 
+    /**
+     * Transfers: to other devices and back.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    public List<DynamicTest> transfers() {
+        return new TransferSuite(conformance()).tests();
+    }
+
     /** Prints how many tests of which kind were made. */
     @AfterAll
     public void report() {

@@ -34,7 +34,7 @@ final class GradientSuite {
                 }
             }
         }
-        return suite.atLeast(1200);
+        return suite.atLeast(4000);
     }
 
     private void add(OpCase c, DType dtype, OpCase.Sample sample) {

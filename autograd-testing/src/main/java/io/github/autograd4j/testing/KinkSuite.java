@@ -30,7 +30,7 @@ final class KinkSuite {
                 }
             }
         }
-        return suite.atLeast(300);
+        return suite.atLeast(400);
     }
 
     private Tensor[] operands(KinkCase c, DType dtype) {

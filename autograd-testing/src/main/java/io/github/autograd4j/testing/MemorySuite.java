@@ -41,7 +41,7 @@ final class MemorySuite {
         }
         suite.add("what is kept stays until it is closed", this::keeping);
         suite.add("gradients of leaves outlive the scope", this::leaves);
-        return suite.atLeast(300);
+        return suite.atLeast(900);
     }
 
     private Tensor[] place(OpCase.Sample sample, boolean leaves) {

@@ -70,6 +70,7 @@ public final class OpCase {
     private Oracle oracle;
     private Function<DType, DType> result;
     private int orders = 2;
+    private boolean elementwise;
 
     private OpCase(String name, String variant, Call call) {
         this.name = name;
@@ -86,6 +87,7 @@ public final class OpCase {
         copy.oracle = oracle;
         copy.result = result;
         copy.orders = orders;
+        copy.elementwise = elementwise;
         return copy;
     }
 
@@ -116,7 +118,9 @@ public final class OpCase {
      */
     public static OpCase unary(String title, Function<Tensor, Tensor> call, String... shapes) {
         String[] all = {"[]", "[1]", "[5]", "[2,3]", "[2,1,3]", "[0]", "[2,0,3]"};
-        return of(title, 1, x -> new Tensor[] {call.apply(x[0])}, shapes.length == 0 ? all : shapes);
+        OpCase result = of(title, 1, x -> new Tensor[] {call.apply(x[0])}, shapes.length == 0 ? all : shapes);
+        result.elementwise = shapes.length == 0;
+        return result;
     }
 
     /**
@@ -141,7 +145,9 @@ public final class OpCase {
             "[0,3][3]",
             "[2,0][1,1]"
         };
-        return of(title, 2, x -> new Tensor[] {call.apply(x[0], x[1])}, shapes.length == 0 ? all : shapes);
+        OpCase result = of(title, 2, x -> new Tensor[] {call.apply(x[0], x[1])}, shapes.length == 0 ? all : shapes);
+        result.elementwise = shapes.length == 0;
+        return result;
     }
 
     /**
@@ -152,6 +158,7 @@ public final class OpCase {
      */
     public OpCase shapes(String... texts) {
         OpCase copy = copy();
+        copy.elementwise = false;
         copy.shapes = new ArrayList<>();
         for (String text : texts) {
             List<Shape> sample = new ArrayList<>();
@@ -395,8 +402,27 @@ public final class OpCase {
         return call.apply(x);
     }
 
+    /** Whether each result element is a function of one element of each operand. */
+    boolean isElementwise() {
+        return elementwise;
+    }
+
+    /** Whether operands may be any number, integers in particular any divisor or exponent. */
+    boolean isTotal() {
+        return operands.stream().allMatch(o -> o.dtype() == null && o.domain().equals(Operand.ANY.domain()));
+    }
+
     OpClass opClass() {
         return opClass;
+    }
+
+    int operandCount() {
+        return operands.size();
+    }
+
+    DType operandType(int operand, DType sampleType) {
+        DType own = operands.get(operand).dtype();
+        return own == null ? sampleType : own;
     }
 
     boolean hasOracle() {

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 final class ReductionCases {
     private static final String[] ANY_SHAPE = {"[]", "[5]", "[2,3]", "[2,1,3]", "[0]", "[2,0,3]"};
     private static final String[] FILLED = {"[]", "[5]", "[2,3]", "[2,1,3]"};
-    private static final String[] CUBES = {"[2,3,4]", "[1,3,2]"};
+    private static final String[] CUBES = {"[2,3,4]", "[1,3,2]", "[2,2,2]"};
     private static final String[] MANY = {"[70]", "[3,40]"};
 
     private ReductionCases() {}

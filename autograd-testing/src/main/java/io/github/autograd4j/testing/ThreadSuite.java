@@ -36,7 +36,7 @@ final class ThreadSuite {
             }
         }
         suite.add("a shared leaf gets every gradient", this::accumulate);
-        return suite.atLeast(200);
+        return suite.atLeast(300);
     }
 
     private void check(OpCase c) throws InterruptedException, ExecutionException {
