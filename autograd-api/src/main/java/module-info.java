@@ -10,7 +10,7 @@ module io.github.autograd4j {
 
     // An export needs a class in its package: uncomment each with the first one.
     exports io.github.autograd4j.data;
-    // exports io.github.autograd4j.io;
+    exports io.github.autograd4j.io;
     exports io.github.autograd4j.nn;
     exports io.github.autograd4j.optim;
     exports io.github.autograd4j.viz;
