@@ -394,7 +394,7 @@ public final class Functional {
         return convTranspose(x, weight, bias, Geometry.of(2, stride, padding, dilation), outputPadding, groups);
     }
 
-    private static Tensor convTranspose(
+    static Tensor convTranspose(
             Tensor x, Tensor weight, Tensor bias, Geometry geometry, int outputPadding, int groups) {
         int n = geometry.axes();
         if (x.rank() == n + 1) {

@@ -14,9 +14,4 @@ abstract class Layer extends Module {
     }
 
     abstract Tensor compute(Tensor x);
-
-    /** A truth value as PyTorch prints it. */
-    static String flag(boolean value) {
-        return value ? "True" : "False";
-    }
 }

@@ -75,6 +75,6 @@ public final class Linear extends Layer {
 
     @Override
     protected String describe() {
-        return "in_features=" + in + ", out_features=" + out + ", bias=" + flag(bias.tensor() != null);
+        return "in_features=" + in + ", out_features=" + out + ", bias=" + Repr.flag(bias.tensor() != null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -233,6 +234,19 @@ public abstract class Module {
     public final Module train(boolean mode) {
         visit("", (path, module) -> module.training = mode);
         return this;
+    }
+
+    /** Sets the mode of this module alone. */
+    final void mode(boolean trains) {
+        training = trains;
+    }
+
+    /** The parameters registered here, without those inside. */
+    final List<Tensor> ownParameters() {
+        return parameters.values().stream()
+                .map(Slot::tensor)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
