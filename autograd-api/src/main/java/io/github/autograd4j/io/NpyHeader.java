@@ -45,9 +45,8 @@ record NpyHeader(DType dtype, ByteOrder order, boolean fortranOrder, long[] dims
         if (version < 1 || version > 3 || start.get(7) != 0) {
             throw new IOException("version " + version + "." + start.get(7) + " is not one of 1.0, 2.0 and 3.0");
         }
-        long length = version == 1
-                ? bytes(in, 2).getShort(0) & 0xFFFFL
-                : bytes(in, 4).getInt(0) & 0xFFFFFFFFL;
+        long length =
+                version == 1 ? bytes(in, 2).getShort(0) & 0xFFFFL : bytes(in, 4).getInt(0) & 0xFFFFFFFFL;
         if (length > MAX_LENGTH) {
             throw new IOException("header of " + length + " bytes, more than " + MAX_LENGTH);
         }
@@ -132,8 +131,8 @@ record NpyHeader(DType dtype, ByteOrder order, boolean fortranOrder, long[] dims
                 .orElseThrow();
         String shape = LongStream.of(dims).mapToObj(Long::toString).collect(Collectors.joining(", "))
                 + (dims.length == 1 ? "," : "");
-        String text = "{'descr': '" + (dtype.byteSize() == 1 ? "|" : "<") + code + "', 'fortran_order': False, 'shape': ("
-                + shape + "), }";
+        String text = "{'descr': '" + (dtype.byteSize() == 1 ? "|" : "<") + code
+                + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
         ByteBuffer buffer = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);

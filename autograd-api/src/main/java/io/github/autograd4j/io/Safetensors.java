@@ -131,7 +131,8 @@ public final class Safetensors {
                 Map<String, Tensor> tensors = new LinkedHashMap<>();
                 for (SafetensorsHeader.Entry entry : header.entries()) {
                     channel.position(start + entry.begin());
-                    int count = (int) ((entry.end() - entry.begin()) / entry.dtype().byteSize());
+                    int count =
+                            (int) ((entry.end() - entry.begin()) / entry.dtype().byteSize());
                     tensors.put(
                             entry.name(),
                             Transfers.upload(

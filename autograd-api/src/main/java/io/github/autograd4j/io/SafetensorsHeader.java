@@ -111,8 +111,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         }
         DType dtype = TYPES.get(type);
         if (dtype == null) {
-            throw new IOException("header: '" + name + "': type " + type + " is not one of "
-                    + String.join(", ", TYPES.keySet()));
+            throw new IOException(
+                    "header: '" + name + "': type " + type + " is not one of " + String.join(", ", TYPES.keySet()));
         }
         if (dims.length > Backend.MAX_RANK) {
             throw new IOException("header: '" + name + "': rank " + dims.length + " exceeds " + Backend.MAX_RANK);
@@ -152,7 +152,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 throw new IOException(where + count + " elements do not fit into a Java array");
             }
             if (entry.begin != covered) {
-                throw new IOException(where + "begins at " + entry.begin + ", but what is before it ends at " + covered);
+                throw new IOException(
+                        where + "begins at " + entry.begin + ", but what is before it ends at " + covered);
             }
             covered = entry.end;
         }
@@ -180,7 +181,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             String type = List.copyOf(TYPES.keySet()).get(rank(entry.dtype));
             text.append(":{\"dtype\":\"").append(type).append("\",\"shape\":");
             text.append(Arrays.toString(entry.dims).replace(" ", ""));
-            text.append(",\"data_offsets\":[").append(entry.begin).append(',').append(entry.end).append("]},");
+            text.append(",\"data_offsets\":[")
+                    .append(entry.begin)
+                    .append(',')
+                    .append(entry.end)
+                    .append("]},");
         }
         if (text.length() > 1) {
             text.setLength(text.length() - 1);

@@ -159,6 +159,11 @@ public abstract sealed class Optimizer permits SGD, AdamFamily {
         return new ParameterState(parameter, stateNames().size());
     }
 
+    /** Tells whether a momentum can be set. */
+    boolean hasMomentum() {
+        return true;
+    }
+
     /** The names of the tensors remembered for each parameter. */
     abstract List<String> stateNames();
 

@@ -84,6 +84,11 @@ public final class SGD extends Optimizer {
     }
 
     @Override
+    boolean hasMomentum() {
+        return remembers;
+    }
+
+    @Override
     void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
         double rate = group.learningRate();
         double decay = group.weightDecay();

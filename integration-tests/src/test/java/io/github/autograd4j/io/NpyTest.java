@@ -49,8 +49,7 @@ class NpyTest {
     Path folder;
 
     private Tensor read(String golden) throws IOException {
-        return Npy.read(Files.write(
-                folder.resolve("a.npy"), Base64.getDecoder().decode(golden)));
+        return Npy.read(Files.write(folder.resolve("a.npy"), Base64.getDecoder().decode(golden)));
     }
 
     @Test
@@ -104,9 +103,7 @@ class NpyTest {
 
     private void fails(byte[] content, String message) throws IOException {
         Path file = Files.write(folder.resolve("bad.npy"), content);
-        assertThatThrownBy(() -> Npy.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + ": " + message);
+        assertThatThrownBy(() -> Npy.read(file)).isInstanceOf(IOException.class).hasMessage(file + ": " + message);
     }
 
     private static byte[] npy(String header, int data) {
@@ -125,9 +122,7 @@ class NpyTest {
         fails("hello, world".getBytes(StandardCharsets.US_ASCII), "not an NPY file");
         fails(new byte[3], "truncated: 5 bytes are missing");
         fails(Arrays.copyOf(good, 60), "truncated: 68 bytes are missing");
-        fails(
-                Arrays.copyOf(good, good.length - 1),
-                "the header promises 24 bytes of elements, the file has 23");
+        fails(Arrays.copyOf(good, good.length - 1), "the header promises 24 bytes of elements, the file has 23");
         fails(Arrays.copyOf(good, good.length + 1), "the header promises 24 bytes of elements, the file has 25");
         byte[] version = good.clone();
         version[6] = 9;
@@ -154,9 +149,7 @@ class NpyTest {
                 npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", 4),
                 "header: expected descr (of a plain type), fortran_order and shape: "
                         + "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }");
-        fails(
-                npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1 2), }", 4),
-                "header: malformed shape: (1 2)");
+        fails(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1 2), }", 4), "header: malformed shape: (1 2)");
         fails(
                 npy("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", 4),
                 "header: unexpected 'descr': {'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,), }");
