@@ -16,7 +16,14 @@ import java.util.List;
  * @param failures what was wrong, with the sample; empty if nothing
  */
 public record GradientReport(String title, int first, int second, List<String> failures) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param title the name and arguments
+     * @param first how many samples
+     * @param second how many samples, to the second order
+     * @param failures what was wrong
+     */
     public GradientReport {
         failures = List.copyOf(failures);
     }

@@ -20,7 +20,13 @@ import java.util.function.ToDoubleFunction;
  * @param elements the elements in row-major order, not to be changed
  */
 public record Values(DType dtype, Shape shape, double... elements) implements TensorSpec {
-    /** Checks the number of elements. */
+    /**
+     * Checks the number of elements.
+     *
+     * @param dtype the type
+     * @param shape the shape
+     * @param elements the elements
+     */
     public Values {
         if (elements.length != shape.numel()) {
             throw new IllegalArgumentException("values: " + elements.length + " elements for shape " + shape);
