@@ -3,7 +3,7 @@ package io.github.autograd4j.cpu;
 import java.util.Arrays;
 
 /** Copies strided blocks into panels. Several lanes go at a time, so that what is written lies together. */
-final class FloatPanels {
+public final class FloatPanels {
     /** From so many contiguous lanes on, copying them as a piece is faster than one by one. */
     private static final int PIECE = 16;
 
@@ -20,22 +20,41 @@ final class FloatPanels {
             int depth,
             float[] target,
             int targetOffset) {
+        copy(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
+        clear(lanes, width, depth, target, targetOffset);
+    }
+
+    /** The part of {@link #pack} that copies. */
+    public static void copy(
+            float[] source,
+            int offset,
+            int laneStride,
+            int depthStride,
+            int lanes,
+            int width,
+            int depth,
+            float[] target,
+            int targetOffset) {
         if (laneStride == 1 && lanes >= PIECE) {
             for (int p = 0; p < depth; p++) {
                 System.arraycopy(source, offset + p * depthStride, target, targetOffset + p * width, lanes);
             }
-        } else {
-            int l = 0;
-            for (; l + 8 <= lanes; l += 8) {
-                eight(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
-            }
-            for (; l + 2 <= lanes; l += 2) {
-                two(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
-            }
-            if (l < lanes) {
-                one(source, offset + l * laneStride, depthStride, width, depth, target, targetOffset + l);
-            }
+            return;
         }
+        int l = 0;
+        for (; l + 8 <= lanes; l += 8) {
+            eight(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
+        }
+        for (; l + 2 <= lanes; l += 2) {
+            two(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
+        }
+        if (l < lanes) {
+            one(source, offset + l * laneStride, depthStride, width, depth, target, targetOffset + l);
+        }
+    }
+
+    /** The part of {@link #pack} that writes zeros. */
+    public static void clear(int lanes, int width, int depth, float[] target, int targetOffset) {
         if (lanes < width) {
             for (int p = 0; p < depth; p++) {
                 int row = targetOffset + p * width;

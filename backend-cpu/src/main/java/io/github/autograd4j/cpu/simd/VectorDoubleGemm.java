@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu.simd;
 
+import io.github.autograd4j.cpu.DoublePanels;
 import io.github.autograd4j.cpu.GemmKernel;
 import io.github.autograd4j.cpu.ScalarDoubleGemm;
 import jdk.incubator.vector.DoubleVector;
@@ -90,7 +91,12 @@ public final class VectorDoubleGemm implements GemmKernel<double[]> {
             int depth,
             double[] target,
             int targetOffset) {
-        scalar.pack(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
+        if (depthStride == 1 && laneStride != 1 && DoubleTranspose.worthwhile(lanes, depth)) {
+            DoubleTranspose.copy(source, offset, laneStride, lanes, width, depth, target, targetOffset);
+            DoublePanels.clear(lanes, width, depth, target, targetOffset);
+        } else {
+            scalar.pack(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu.simd;
 
+import io.github.autograd4j.cpu.FloatPanels;
 import io.github.autograd4j.cpu.GemmKernel;
 import io.github.autograd4j.cpu.ScalarFloatGemm;
 import jdk.incubator.vector.FloatVector;
@@ -90,7 +91,12 @@ public final class VectorFloatGemm implements GemmKernel<float[]> {
             int depth,
             float[] target,
             int targetOffset) {
-        scalar.pack(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
+        if (depthStride == 1 && laneStride != 1 && FloatTranspose.worthwhile(lanes, depth)) {
+            FloatTranspose.copy(source, offset, laneStride, lanes, width, depth, target, targetOffset);
+            FloatPanels.clear(lanes, width, depth, target, targetOffset);
+        } else {
+            scalar.pack(source, offset, laneStride, depthStride, lanes, width, depth, target, targetOffset);
+        }
     }
 
     @Override
