@@ -24,6 +24,9 @@ final class Gemm<T> {
     /** A product that offers fewer tasks than this, but a long sum, is cut along the sum. */
     private static final int ENOUGH_TASKS = 8;
 
+    /** As many rows of A as are multiplied one by one with columns of B that are contiguous. */
+    private static final int MAX_DOT_VECTORS = 8;
+
     private static final int SPLIT_DEPTH = 2048;
     private static final int MAX_SPLITS = 16;
 
@@ -67,7 +70,8 @@ final class Gemm<T> {
             kernel.scale(m, n, beta, c, cOffset, cRow, cColumn);
             return;
         }
-        boolean transpose = m == 1 || n == 1 ? m > 1 : cColumn != 1 && cRow == 1;
+        boolean transpose =
+                m == 1 || n == 1 ? m > 1 : dots(a, b, n) || dots(a, b, m) ? n < m : cColumn != 1 && cRow == 1;
         if (transpose) {
             sum(n, m, k, alpha, b, a, beta, c, cOffset, cColumn, cRow);
         } else {
@@ -157,16 +161,25 @@ final class Gemm<T> {
             int cOffset,
             int cRow,
             int cColumn) {
-        if (m == 1
-                && a instanceof StridedOperand<T> x
+        if (a instanceof StridedOperand<T> x
                 && b instanceof StridedOperand<T> matrix
-                && (matrix.laneStride == 1 || matrix.depthStride == 1)) {
+                && (m == 1 && (matrix.laneStride == 1 || matrix.depthStride == 1) || dots(a, b, m))) {
             WorkerTeam crew = (long) n * (to - from) >= PARALLEL_READS ? team : WorkerTeam.ALONE;
-            new GemvCall<>(kernel, buffers, n, from, to, alpha, x, matrix, beta, c, cOffset, cColumn).run(crew);
+            new GemvCall<>(kernel, buffers, m, n, from, to, alpha, x, matrix, beta, c, cOffset, cRow, cColumn)
+                    .run(crew);
             return;
         }
         WorkerTeam crew = (long) m * n * (to - from) >= PARALLEL_WORK ? team : WorkerTeam.ALONE;
         new GemmCall<>(kernel, buffers, m, n, alpha, a, b, beta, c, cOffset, cRow, cColumn).run(from, to, crew);
+    }
+
+    /** Few vectors, both operands contiguous along the depth: nothing is worth packing. */
+    private static boolean dots(Packer<?> a, Packer<?> b, int vectors) {
+        return vectors <= MAX_DOT_VECTORS
+                && a instanceof StridedOperand<?> x
+                && b instanceof StridedOperand<?> y
+                && x.depthStride == 1
+                && y.depthStride == 1;
     }
 
     static int roundUp(int value, int multiple) {

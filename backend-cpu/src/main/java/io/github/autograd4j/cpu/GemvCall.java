@@ -1,6 +1,9 @@
 package io.github.autograd4j.cpu;
 
-/** One product of a row vector with a matrix whose rows or columns are contiguous. */
+/**
+ * One product of a row vector with a matrix whose rows or columns are contiguous, or of a few row vectors with a matrix
+ * whose columns are.
+ */
 final class GemvCall<T> {
     /** Results per task where rows are added: as many as stay in the first-level cache. */
     private static final int ROW_GRAIN = 1024;
@@ -10,6 +13,7 @@ final class GemvCall<T> {
 
     private final GemmKernel<T> kernel;
     private final GemmBuffers<T> buffers;
+    private final int m;
     private final int n;
     private final int from;
     private final int depth;
@@ -19,11 +23,13 @@ final class GemvCall<T> {
     private final double beta;
     private final T c;
     private final int cOffset;
-    private final int cStride;
+    private final int cRow;
+    private final int cColumn;
 
     GemvCall(
             GemmKernel<T> kernel,
             GemmBuffers<T> buffers,
+            int m,
             int n,
             int from,
             int to,
@@ -33,9 +39,11 @@ final class GemvCall<T> {
             double beta,
             T c,
             int cOffset,
-            int cStride) {
+            int cRow,
+            int cColumn) {
         this.kernel = kernel;
         this.buffers = buffers;
+        this.m = m;
         this.n = n;
         this.from = from;
         this.depth = to - from;
@@ -45,7 +53,8 @@ final class GemvCall<T> {
         this.beta = beta;
         this.c = c;
         this.cOffset = cOffset;
-        this.cStride = cStride;
+        this.cRow = cRow;
+        this.cColumn = cColumn;
     }
 
     void run(WorkerTeam team) {
@@ -68,18 +77,22 @@ final class GemvCall<T> {
         team.forRange(n, grain, (first, end) -> part((int) first, (int) end, vector, offset, dots));
     }
 
-    private void part(int first, int end, T vector, int offset, boolean dots) {
+    private void part(int first, int end, T vectors, int offset, boolean dots) {
         int count = end - first;
         T y = buffers.local.take(count);
         try {
             int at = matrix.index(first, from);
-            if (dots) {
-                kernel.dots(count, depth, vector, offset, matrix.array, at, matrix.laneStride, y, 0);
-            } else {
-                kernel.scale(1, count, 0, y, 0, 0, 1);
-                kernel.addRows(count, depth, vector, offset, matrix.array, at, matrix.depthStride, y, 0);
+            for (int i = 0; i < m; i++) {
+                int vector = offset + i * x.laneStride;
+                if (dots) {
+                    kernel.dots(count, depth, vectors, vector, matrix.array, at, matrix.laneStride, y, 0);
+                } else {
+                    kernel.scale(1, count, 0, y, 0, 0, 1);
+                    kernel.addRows(count, depth, vectors, vector, matrix.array, at, matrix.depthStride, y, 0);
+                }
+                int to = cOffset + i * cRow + first * cColumn;
+                kernel.merge(1, count, alpha, y, 0, 0, beta, c, to, 0, cColumn);
             }
-            kernel.merge(1, count, alpha, y, 0, 0, beta, c, cOffset + first * cStride, 0, cStride);
         } finally {
             buffers.local.give(y);
         }
