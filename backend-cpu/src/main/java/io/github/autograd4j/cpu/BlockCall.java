@@ -12,6 +12,7 @@ final class BlockCall {
     /** Rows at least so long are cut into blocks of their own, so that views with a stride of 1 are read in place. */
     private static final int LONG_ROW = 512;
 
+    final BlockMath math;
     final ProgramCode code;
     final BlockPlan plan;
     final Layout layout;
@@ -21,6 +22,9 @@ final class BlockCall {
 
     /** The values that depend on no element, by instruction. */
     final long[] numbers;
+
+    /** The same as operands of stride 0, where they are operands. */
+    final Object[] repeated;
 
     /** Whether blocks end where rows end. */
     final boolean byRow;
@@ -32,7 +36,8 @@ final class BlockCall {
      *
      * @param outputs how many of the views, the last ones, are outputs
      */
-    BlockCall(ProgramCode code, double[] scalars, View[] views, int outputs) {
+    BlockCall(BlockMath math, ProgramCode code, double[] scalars, View[] views, int outputs) {
+        this.math = math;
         this.code = code;
         this.views = views;
         inputs = views.length - outputs;
@@ -49,6 +54,10 @@ final class BlockCall {
             if (plan.uniform[i]) {
                 numbers[i] = number(i, scalars);
             }
+        }
+        repeated = new Object[code.size];
+        for (int i : plan.repeated) {
+            repeated[i] = math.repeat(code.type[i].compute(), numbers[i]);
         }
     }
 

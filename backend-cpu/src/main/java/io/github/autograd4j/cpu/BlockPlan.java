@@ -40,7 +40,10 @@ final class BlockPlan {
     /** The outputs that are stored when a block has been computed. */
     final int[] stored;
 
-    /** The values that are numbers, but needed as registers that hold it everywhere. */
+    /** The numbers that are operands of what is computed for each block. */
+    final int[] repeated;
+
+    /** The numbers that are needed as registers that hold them everywhere. */
     final int[] spread;
 
     /** A measure of the work for an element, about 1 for an addition. */
@@ -50,12 +53,14 @@ final class BlockPlan {
         this.code = code;
         this.shape = shape;
         uniform = uniform();
+        boolean[] repeats = new boolean[code.size];
         boolean[] spreads = new boolean[code.size];
-        int[] lastUse = lastUse(spreads);
+        int[] lastUse = lastUse(repeats, spreads);
         direct = direct(lastUse);
         stored = stored(lastUse, spreads);
         register = new int[code.size];
         steps = allocate(lastUse, spreads);
+        repeated = where(repeats);
         spread = where(spreads);
         cost = cost();
     }
@@ -77,7 +82,7 @@ final class BlockPlan {
         return (bits >> index & 1) != 0;
     }
 
-    private int[] lastUse(boolean[] spreads) {
+    private int[] lastUse(boolean[] repeats, boolean[] spreads) {
         int[] last = new int[code.size];
         for (int i = 0; i < code.size; i++) {
             if (uniform[i] || code.a[i] < 0) {
@@ -86,7 +91,8 @@ final class BlockPlan {
             for (int operand : new int[] {code.a[i], code.b[i], code.c[i]}) {
                 if (operand >= 0) {
                     last[operand] = i;
-                    spreads[operand] |= uniform[operand] && code.op[i] == ScalarOp.SELECT;
+                    boolean condition = code.op[i] == ScalarOp.SELECT && operand == code.a[i];
+                    (condition ? spreads : repeats)[operand] |= uniform[operand];
                 }
             }
         }

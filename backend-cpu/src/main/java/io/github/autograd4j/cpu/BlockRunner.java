@@ -1,12 +1,11 @@
 package io.github.autograd4j.cpu;
 
-import io.github.autograd4j.DType;
 import io.github.autograd4j.op.ScalarOp;
-import java.util.Arrays;
 
 /** Runs blocks of a {@link BlockCall} on one thread; the registers are the thread's. */
 final class BlockRunner {
     private final BlockCall call;
+    private final BlockMath math;
     private final ProgramCode code;
     private final BlockPlan plan;
     private final RowWalk[] walks;
@@ -14,16 +13,20 @@ final class BlockRunner {
     // By instruction: the array that holds its value, and where the block begins in it.
     private final Object[] where;
     private final int[] at;
+    private final int[] step;
 
     BlockRunner(BlockCall call) {
         this.call = call;
+        math = call.math;
         code = call.code;
         plan = call.plan;
         walks = new RowWalk[call.views.length];
         where = new Object[code.size];
         at = new int[code.size];
+        step = new int[code.size];
         Scratch scratch = Scratch.mine();
         for (int i = 0; i < code.size; i++) {
+            step[i] = plan.uniform[i] ? 0 : 1;
             if (plan.register[i] >= 0) {
                 where[i] = scratch.register(code.type[i].compute(), plan.register[i]);
             } else if (plan.direct[i] >= 0) {
@@ -32,18 +35,13 @@ final class BlockRunner {
                 where[i] = call.arrays[code.index[i]];
             }
         }
-        for (int i : plan.spread) {
-            spread(code.type[i].compute(), call.numbers[i], where[i]);
+        for (int i : plan.repeated) {
+            if (plan.register[i] < 0) {
+                where[i] = call.repeated[i];
+            }
         }
-    }
-
-    private static void spread(DType type, long bits, Object register) {
-        switch (type) {
-            case FLOAT32 -> Arrays.fill((float[]) register, (float) Double.longBitsToDouble(bits));
-            case FLOAT64 -> Arrays.fill((double[]) register, Double.longBitsToDouble(bits));
-            case INT32 -> Arrays.fill((int[]) register, (int) bits);
-            case INT64 -> Arrays.fill((long[]) register, bits);
-            default -> Arrays.fill((byte[]) register, (byte) bits);
+        for (int i : plan.spread) {
+            BlockMath.spread(code.type[i].compute(), call.numbers[i], where[i]);
         }
     }
 
@@ -53,44 +51,51 @@ final class BlockRunner {
             if (plan.direct[i] >= 0) {
                 at[i] = call.at(call.inputs + plan.direct[i], start);
             }
+            int a = code.a[i];
+            int b = code.b[i];
             switch (code.op[i]) {
                 case INPUT -> load(i, start, length);
-                case CAST -> {
-                    int a = code.a[i];
-                    BlockMath.cast(code.operandType[i], code.type[i], where[a], at[a], where[i], at[i], length);
-                }
-                case SELECT -> {
-                    int a = code.a[i];
-                    int b = code.b[i];
-                    int c = code.c[i];
-                    DType type = code.type[i];
-                    BlockMath.select(
-                            type, (byte[]) where[a], at[a], where[b], at[b], where[c], at[c], where[i], at[i], length);
-                }
+                case CAST -> math.cast(code.operandType[i].compute(), code.type[i], length, where[a], at[a], where[i], at[i]);
+                case SELECT -> select(i, length);
                 default -> {
-                    if (code.b[i] < 0) {
-                        int a = code.a[i];
-                        BlockMath.unary(code.op[i], code.operandType[i], where[a], at[a], where[i], at[i], length);
+                    if (b < 0) {
+                        math.unary(code.op[i], code.operandType[i], length, where[a], at[a], where[i], at[i]);
                     } else {
-                        binary(i, length);
+                        math.binary(
+                                code.op[i],
+                                code.operandType[i],
+                                length,
+                                where[a],
+                                at[a],
+                                step[a],
+                                where[b],
+                                at[b],
+                                step[b],
+                                where[i],
+                                at[i]);
                     }
                 }
             }
         }
     }
 
-    private void binary(int i, int n) {
-        ScalarOp op = code.op[i];
-        DType type = code.operandType[i];
+    private void select(int i, int n) {
         int a = code.a[i];
         int b = code.b[i];
-        if (plan.uniform[b]) {
-            BlockMath.binary(op, type, where[a], at[a], call.numbers[b], where[i], at[i], n);
-        } else if (plan.uniform[a]) {
-            BlockMath.binary(op, type, call.numbers[a], where[b], at[b], where[i], at[i], n);
-        } else {
-            BlockMath.binary(op, type, where[a], at[a], where[b], at[b], where[i], at[i], n);
-        }
+        int c = code.c[i];
+        math.select(
+                code.operandType[i],
+                n,
+                (byte[]) where[a],
+                at[a],
+                where[b],
+                at[b],
+                step[b],
+                where[c],
+                at[c],
+                step[c],
+                where[i],
+                at[i]);
     }
 
     private void load(int i, long start, int length) {

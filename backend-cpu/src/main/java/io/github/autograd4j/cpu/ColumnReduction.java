@@ -87,7 +87,7 @@ final class ColumnReduction {
     private RowSum combine(BlockRunner runner, long task, long from, long to) {
         int count = (int) (columnEnd(task) - columnStart(task));
         long first = task / columns * length * width + columnStart(task);
-        RowSum sum = new RowSum(op, sumType, count * joined);
+        RowSum sum = new RowSum(call.math, op, sumType, count * joined);
         for (long row = from; row < to; row += joined) {
             int elements = count * (int) Math.min(joined, to - row);
             long start = first + row * width;

@@ -19,13 +19,19 @@ final class CpuBackend implements Backend {
     private final WorkerTeam team;
     private final PointwiseKernel pointwise;
     private final ReduceKernel reduce;
+    private final BlockMath math;
     private final MatmulKernel matmul;
+    private final CopyKernel copies;
+    private final IndexKernel indexing;
 
     CpuBackend(KernelSet kernels, WorkerTeam team) {
         this.kernels = kernels;
         this.team = team;
-        pointwise = new PointwiseKernel(team);
-        reduce = new ReduceKernel(team);
+        math = new BlockMath(new ScalarKernels());
+        pointwise = new PointwiseKernel(math, team);
+        reduce = new ReduceKernel(math, team);
+        copies = new CopyKernel(team);
+        indexing = new IndexKernel(team);
         matmul = new MatmulKernel(new Gemm<>(kernels.floatGemm(), team), new Gemm<>(kernels.doubleGemm(), team));
     }
 
@@ -83,12 +89,12 @@ final class CpuBackend implements Backend {
 
     @Override
     public void argReduce(ArgReduceOp op, View input, int axis, View output) {
-        LineKernels.argReduce(op, input, axis, output);
+        new ArgReduceKernel(math, op, input, axis, output).run(team);
     }
 
     @Override
     public void scan(ScanOp op, View input, int axis, View output) {
-        LineKernels.scan(op, input, axis, output);
+        new ScanKernel(op, input, axis, output).run(team);
     }
 
     @Override
@@ -98,31 +104,31 @@ final class CpuBackend implements Backend {
 
     @Override
     public void copy(View input, View output) {
-        CopyKernel.copy(input, output);
+        copies.copy(input, output);
     }
 
     @Override
     public void fill(double value, View output) {
-        CopyKernel.fill(value, output);
+        copies.fill(value, output);
     }
 
     @Override
     public void gather(View input, View index, int axis, View output) {
-        IndexKernel.gather(input, index, axis, output);
+        indexing.gather(input, index, axis, output);
     }
 
     @Override
     public void scatter(ScatterMode mode, View source, View index, int axis, View target) {
-        IndexKernel.scatter(mode, source, index, axis, target);
+        indexing.scatter(mode, source, index, axis, target);
     }
 
     @Override
     public void sort(View input, int axis, boolean descending, View values, View indices) {
-        SortKernel.run(input, axis, descending, values, indices);
+        new SortKernel(input, axis, descending, values, indices).run(team);
     }
 
     @Override
     public void random(Distribution distribution, long key, long counter, View output) {
-        RandomKernel.run(distribution, key, counter, output);
+        new RandomKernel(key, counter, output).run(distribution, team);
     }
 }

@@ -146,4 +146,18 @@ final class Layout {
         }
         return (int) (at + rest * s[0]);
     }
+
+    /** Where the element lies that is at a row-major index along all axes but two, and at 0 along these. */
+    int atWithout(int view, long index, int axis1, int axis2) {
+        long rest = index;
+        long at = offsets[view];
+        for (int axis = rank - 1; axis >= 0; axis--) {
+            if (axis != axis1 && axis != axis2) {
+                long outer = rest / dims[axis];
+                at += (rest - outer * dims[axis]) * strides[view][axis];
+                rest = outer;
+            }
+        }
+        return (int) at;
+    }
 }

@@ -33,7 +33,7 @@ final class Loads {
                     y[toAt + i * toStride] = x[at + i * stride] & 0xff;
                 }
             }
-            default -> CopyKernel.copyRow(from, at, stride, to, toAt, toStride, length);
+            default -> Rows.copy(from, at, stride, to, toAt, toStride, length);
         }
     }
 
@@ -60,7 +60,7 @@ final class Loads {
                     y[toAt + i * toStride] = (byte) x[at + i];
                 }
             }
-            default -> CopyKernel.copyRow(from, at, 1, to, toAt, toStride, length);
+            default -> Rows.copy(from, at, 1, to, toAt, toStride, length);
         }
     }
 }

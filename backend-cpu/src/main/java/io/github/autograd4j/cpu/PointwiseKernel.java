@@ -13,9 +13,11 @@ final class PointwiseKernel {
     /** Work, in the units of {@link BlockPlan#cost}, that is worth handing to another thread. */
     private static final long TASK = 1 << 18;
 
+    private final BlockMath math;
     private final WorkerTeam team;
 
-    PointwiseKernel(WorkerTeam team) {
+    PointwiseKernel(BlockMath math, WorkerTeam team) {
+        this.math = math;
         this.team = team;
     }
 
@@ -29,7 +31,7 @@ final class PointwiseKernel {
         View[] views = new View[inputs.length + outputs.length];
         System.arraycopy(inputs, 0, views, 0, inputs.length);
         System.arraycopy(outputs, 0, views, inputs.length, outputs.length);
-        BlockCall call = new BlockCall(code, scalars, views, outputs.length);
+        BlockCall call = new BlockCall(math, code, scalars, views, outputs.length);
         long blocks = call.blocks();
         long perTask = Math.max(1, TASK / ((long) call.plan.cost * Scratch.BLOCK));
         team.forRange(blocks, perTask, (from, to) -> run(call, from, to));

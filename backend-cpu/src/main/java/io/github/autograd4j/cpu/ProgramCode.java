@@ -15,9 +15,9 @@ final class ProgramCode {
     private final PointwiseProgram program;
     final int size;
     final ScalarOp[] op;
-    /** The types of the values; those of operands are compute types, except for half types after a cast. */
+    /** The types of the values, which are storage types only after a cast to one. */
     final DType[] type;
-    /** The storage types of the values of INPUT, for other instructions the types of their last operands. */
+    /** The storage types of the values of INPUT, for other instructions the compute types of their (last) operands. */
     final DType[] operandType;
 
     final int[] a;
@@ -25,6 +25,12 @@ final class ProgramCode {
     final int[] c;
     final int[] index;
     final long[] literal;
+
+    /** What {@link ElementInterpreter} does. */
+    final byte[] opcode;
+
+    /** Whether a value is held in float32. */
+    final boolean[] single;
 
     /** By output: the position of its value. */
     final int[] output;
@@ -42,6 +48,8 @@ final class ProgramCode {
         c = new int[size];
         index = new int[size];
         literal = new long[size];
+        opcode = new byte[size];
+        single = new boolean[size];
         output = new int[program.outputCount()];
         for (int o = 0; o < output.length; o++) {
             output[o] = program.outputPosition(o);
@@ -57,7 +65,9 @@ final class ProgramCode {
             int last = Math.max(x.a(), Math.max(x.b(), x.c()));
             operandType[i] = x.op() == ScalarOp.INPUT
                     ? program.inputType(x.index())
-                    : last < 0 ? x.type() : x.op() == ScalarOp.SELECT ? type[x.b()] : type[x.a()];
+                    : last < 0 ? x.type() : (x.op() == ScalarOp.SELECT ? type[x.b()] : type[x.a()]).compute();
+            opcode[i] = ElementInterpreter.opcode(x.op(), x.type(), operandType[i]);
+            single[i] = x.type().compute() == DType.FLOAT32;
             literal[i] = x.op() == ScalarOp.LITERAL ? Cells.fromDouble(x.type(), x.literal()) : 0;
         }
     }
@@ -74,6 +84,8 @@ final class ProgramCode {
         c = a;
         index = new int[1];
         literal = new long[1];
+        opcode = new byte[] {ElementInterpreter.opcode(ScalarOp.INPUT, type[0], input)};
+        single = new boolean[1];
         output = new int[1];
     }
 

@@ -8,36 +8,65 @@ import io.github.autograd4j.spi.View;
 
 /** Random elements, as {@link io.github.autograd4j.spi.Backend#random} defines them. */
 final class RandomKernel {
-    private RandomKernel() {}
+    /** Blocks of the generator that are worth handing to another thread. */
+    private static final long TASK = 1 << 12;
 
-    static void run(Distribution distribution, long key, long counter, View output) {
-        Object array = CpuBuffer.array(output);
-        int offset = (int) output.offset();
-        switch (distribution) {
-            case UNIFORM -> uniform(output.dtype(), key, counter, array, offset, output.numel());
-            case NORMAL -> normal(output.dtype(), key, counter, array, offset, output.numel());
-            case BITS -> bits(output.dtype(), key, counter, array, offset, output.numel());
-        }
+    private final long key;
+    private final long counter;
+    private final DType type;
+    private final Object array;
+    private final int offset;
+    private final long count;
+
+    RandomKernel(long key, long counter, View output) {
+        this.key = key;
+        this.counter = counter;
+        type = output.dtype();
+        array = CpuBuffer.array(output);
+        offset = (int) output.offset();
+        count = output.numel();
     }
 
-    private static void uniform(DType type, long key, long counter, Object array, int offset, long count) {
+    void run(Distribution distribution, WorkerTeam team) {
+        boolean pairs = distribution == Distribution.NORMAL || type.byteSize() == 8;
+        int width = pairs ? 2 : 4;
+        RangeTask task =
+                switch (distribution) {
+                    case UNIFORM -> this::uniform;
+                    case NORMAL -> this::normal;
+                    case BITS -> this::bits;
+                };
+        team.forRange((count - 1) / width + 1, TASK, task);
+    }
+
+    private void uniform(long from, long to) {
         int[] words = new int[4];
         int width = type == DType.FLOAT64 ? 2 : 4;
-        for (long i = 0; i < count; i++) {
-            int lane = (int) (i % width);
-            if (lane == 0) {
-                Philox.block(key, counter + i / width, words, 0);
-            }
-            int at = offset + (int) i;
+        for (long block = from; block < to; block++) {
+            Philox.block(key, counter + block, words, 0);
+            int at = offset + (int) (block * width);
+            int lanes = (int) Math.min(width, count - block * width);
             switch (type) {
-                case FLOAT64 -> ((double[]) array)[at] = Philox.uniform(words[2 * lane], words[2 * lane + 1]);
-                case FLOAT32 -> ((float[]) array)[at] = Philox.uniform(words[lane]);
-                default -> ((short[]) array)[at] = towardZero(type, Philox.uniform(words[lane]));
+                case FLOAT64 -> {
+                    for (int i = 0; i < lanes; i++) {
+                        ((double[]) array)[at + i] = Philox.uniform(words[2 * i], words[2 * i + 1]);
+                    }
+                }
+                case FLOAT32 -> {
+                    for (int i = 0; i < lanes; i++) {
+                        ((float[]) array)[at + i] = Philox.uniform(words[i]);
+                    }
+                }
+                default -> {
+                    for (int i = 0; i < lanes; i++) {
+                        ((short[]) array)[at + i] = towardZero(Philox.uniform(words[i]));
+                    }
+                }
             }
         }
     }
 
-    private static short towardZero(DType type, float value) {
+    private short towardZero(float value) {
         if (type == DType.BFLOAT16) {
             return (short) (Float.floatToRawIntBits(value) >>> 16);
         }
@@ -45,33 +74,33 @@ final class RandomKernel {
         return HalfFloats.fromFloat16(nearest) > value ? (short) (nearest - 1) : nearest;
     }
 
-    private static void normal(DType type, long key, long counter, Object array, int offset, long count) {
+    private void normal(long from, long to) {
         int[] words = new int[4];
-        for (long i = 0; i < count; i += 2) {
-            Philox.block(key, counter + i / 2, words, 0);
+        for (long block = from; block < to; block++) {
+            Philox.block(key, counter + block, words, 0);
             double radius = Math.sqrt(-2 * Math.log1p(-Philox.uniform(words[0], words[1])));
             double angle = 2 * Math.PI * Philox.uniform(words[2], words[3]);
-            int at = offset + (int) i;
+            int at = offset + (int) (2 * block);
             Cells.store(type, array, at, Double.doubleToRawLongBits(radius * Math.cos(angle)));
-            if (i + 1 < count) {
+            if (2 * block + 1 < count) {
                 Cells.store(type, array, at + 1, Double.doubleToRawLongBits(radius * Math.sin(angle)));
             }
         }
     }
 
-    private static void bits(DType type, long key, long counter, Object array, int offset, long count) {
+    private void bits(long from, long to) {
         int[] words = new int[4];
         int width = type == DType.INT64 ? 2 : 4;
-        for (long i = 0; i < count; i++) {
-            int lane = (int) (i % width);
-            if (lane == 0) {
-                Philox.block(key, counter + i / width, words, 0);
-            }
-            int at = offset + (int) i;
-            if (type == DType.INT64) {
-                ((long[]) array)[at] = (long) words[2 * lane + 1] << 32 | words[2 * lane] & 0xFFFFFFFFL;
-            } else {
-                ((int[]) array)[at] = words[lane];
+        for (long block = from; block < to; block++) {
+            Philox.block(key, counter + block, words, 0);
+            int at = offset + (int) (block * width);
+            int lanes = (int) Math.min(width, count - block * width);
+            for (int i = 0; i < lanes; i++) {
+                if (type == DType.INT64) {
+                    ((long[]) array)[at + i] = (long) words[2 * i + 1] << 32 | words[2 * i] & 0xFFFFFFFFL;
+                } else {
+                    ((int[]) array)[at + i] = words[i];
+                }
             }
         }
     }

@@ -10,9 +10,11 @@ import io.github.autograd4j.spi.View;
  * ColumnReduction}). How the work is cut depends on sizes only, so results do not depend on the number of threads.
  */
 final class ReduceKernel {
+    private final BlockMath math;
     private final WorkerTeam team;
 
-    ReduceKernel(WorkerTeam team) {
+    ReduceKernel(BlockMath math, WorkerTeam team) {
+        this.math = math;
         this.team = team;
     }
 
@@ -23,7 +25,7 @@ final class ReduceKernel {
         int inner = innerKept(main, kept, axes);
         if (inner < kept.length) {
             int[] order = Axes.concat(kept, 0, inner, axes, kept, inner, kept.length);
-            BlockCall call = new BlockCall(code, scalars, permute(inputs, order), 0);
+            BlockCall call = new BlockCall(math, code, scalars, permute(inputs, order), 0);
             new ColumnReduction(
                             op,
                             call,
@@ -34,7 +36,7 @@ final class ReduceKernel {
                     .run(team);
         } else {
             int[] order = Axes.concat(kept, 0, kept.length, axes, kept, 0, 0);
-            BlockCall call = new BlockCall(code, scalars, permute(inputs, order), 0);
+            BlockCall call = new BlockCall(math, code, scalars, permute(inputs, order), 0);
             new RowReduction(op, call, size(main, kept, 0, kept.length), size(main, axes, 0, axes.length), output)
                     .run(team);
         }

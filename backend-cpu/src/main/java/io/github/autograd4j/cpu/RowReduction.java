@@ -63,10 +63,10 @@ final class RowReduction {
     private void store(long row, Object array, int at) {
         int to = (int) (output.offset() + row);
         if (type.isFloating()) {
-            double result = RangeMath.reduce(op, type, array, at, (int) length);
+            double result = call.math.reduce(op, type, (int) length, array, at);
             Cells.store(output.dtype(), target, to, Double.doubleToRawLongBits(result));
         } else {
-            Cells.store(output.dtype(), target, to, RangeMath.reduceWhole(op, type, array, at, (int) length));
+            Cells.store(output.dtype(), target, to, BlockMath.reduceWhole(op, type, (int) length, array, at));
         }
     }
 
@@ -85,9 +85,9 @@ final class RowReduction {
             int count = call.length(start, to);
             runner.compute(start, count);
             if (type.isFloating()) {
-                total.add(RangeMath.reduce(op, type, runner.array(0), runner.at(0), count));
+                total.add(call.math.reduce(op, type, count, runner.array(0), runner.at(0)));
             } else {
-                total.add(RangeMath.reduceWhole(op, type, runner.array(0), runner.at(0), count));
+                total.add(BlockMath.reduceWhole(op, type, count, runner.array(0), runner.at(0)));
             }
             start += count;
         }

@@ -12,6 +12,7 @@ final class RowSum {
     private static final int RUN = 32;
     private static final int MAX_LEVELS = 40;
 
+    private final BlockMath math;
     private final ScalarOp op;
     private final DType type;
     private final int width;
@@ -23,7 +24,8 @@ final class RowSum {
     private long parts;
 
     /** Nothing yet, for rows of so many elements; {@code type} is the one to combine in. */
-    RowSum(ReduceOp op, DType type, int width) {
+    RowSum(BlockMath math, ReduceOp op, DType type, int width) {
+        this.math = math;
         this.op = switch (op) {
             case SUM -> ScalarOp.ADD;
             case PROD -> ScalarOp.MUL;
@@ -43,12 +45,12 @@ final class RowSum {
         if (elementType != type) {
             from = spare();
             first = 0;
-            BlockMath.cast(elementType, type, array, at, from, 0, count);
+            math.cast(elementType, type, count, array, at, from, 0);
         }
         if (rows == 0) {
-            CopyKernel.copyRow(from, first, 1, current, start, 1, count);
+            Rows.copy(from, first, 1, current, start, 1, count);
         } else {
-            BlockMath.binary(op, type, current, start, from, first, current, start, count);
+            add(current, start, from, first, start, count);
         }
     }
 
@@ -77,7 +79,7 @@ final class RowSum {
         }
         int level = 0;
         for (; (parts >> level & 1) != 0; level++) {
-            BlockMath.binary(op, type, levels[level], 0, current, 0, current, 0, width);
+            add(levels[level], 0, current, 0, 0, width);
         }
         Object free = levels[level] == null ? CpuBuffer.newArray(type, width) : levels[level];
         levels[level] = current;
@@ -93,22 +95,26 @@ final class RowSum {
                 continue;
             }
             if (rows == 0) {
-                CopyKernel.copyRow(levels[level], 0, 1, current, 0, 1, width);
+                Rows.copy(levels[level], 0, 1, current, 0, 1, width);
                 rows = 1;
             } else {
-                BlockMath.binary(op, type, levels[level], 0, current, 0, current, 0, width);
+                add(levels[level], 0, current, 0, 0, width);
             }
         }
         for (int left = width / narrow; left > 1; ) {
             int half = (left + 1) / 2;
-            BlockMath.binary(op, type, current, 0, current, half * narrow, current, 0, (left - half) * narrow);
+            add(current, 0, current, half * narrow, 0, (left - half) * narrow);
             left = half;
         }
     }
 
     /** Takes in another that was folded to the same width. */
     void merge(RowSum other, int narrow) {
-        BlockMath.binary(op, type, current, 0, other.current, 0, current, 0, narrow);
+        add(current, 0, other.current, 0, 0, narrow);
+    }
+
+    private void add(Object a, int aAt, Object b, int bAt, int to, int count) {
+        math.binary(op, type, count, a, aAt, 1, b, bAt, 1, current, to);
     }
 
     /** The result, from element 0 on. */

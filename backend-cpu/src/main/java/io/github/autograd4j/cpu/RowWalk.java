@@ -64,8 +64,15 @@ final class RowWalk {
     }
 
     private void seek(long index) {
-        long rest = index / rowLength;
-        column = index - rest * rowLength;
+        long first = index / rowLength;
+        seekRow(first);
+        column = index - first * rowLength;
+    }
+
+    /** Goes to a row, by its number. */
+    void seekRow(long number) {
+        column = 0;
+        long rest = number;
         long at = layout.offset(view);
         for (int axis = rank - 2; axis >= 0; axis--) {
             long outer = rest / layout.dim(axis);
@@ -76,7 +83,13 @@ final class RowWalk {
         row = (int) at;
     }
 
-    private void nextRow() {
+    /** Where the row begins in its array. */
+    int row() {
+        return row;
+    }
+
+    /** Goes on to the next row. */
+    void nextRow() {
         column = 0;
         for (int axis = rank - 2; axis >= 0; axis--) {
             row += (int) layout.stride(view, axis);
