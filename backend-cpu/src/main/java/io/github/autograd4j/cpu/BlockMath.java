@@ -109,11 +109,9 @@ final class BlockMath {
             int yAt) {
         switch (type) {
             case FLOAT32 ->
-                kernels.select(
-                        n, condition, at, (float[]) a, aAt, aStep, (float[]) b, bAt, bStep, (float[]) y, yAt);
+                kernels.select(n, condition, at, (float[]) a, aAt, aStep, (float[]) b, bAt, bStep, (float[]) y, yAt);
             case FLOAT64 ->
-                kernels.select(
-                        n, condition, at, (double[]) a, aAt, aStep, (double[]) b, bAt, bStep, (double[]) y, yAt);
+                kernels.select(n, condition, at, (double[]) a, aAt, aStep, (double[]) b, bAt, bStep, (double[]) y, yAt);
             case INT32 ->
                 IntLoops.select(n, condition, at, (int[]) a, aAt, aStep, (int[]) b, bAt, bStep, (int[]) y, yAt);
             case INT64 ->
@@ -135,9 +133,7 @@ final class BlockMath {
 
     /** Combines floating elements, at least one. */
     double reduce(ReduceOp op, DType type, int n, Object x, int at) {
-        return type == DType.FLOAT32
-                ? kernels.reduce(op, n, (float[]) x, at)
-                : kernels.reduce(op, n, (double[]) x, at);
+        return type == DType.FLOAT32 ? kernels.reduce(op, n, (float[]) x, at) : kernels.reduce(op, n, (double[]) x, at);
     }
 
     /** Combines integers or truth values, at least one; sums and products as int64. */

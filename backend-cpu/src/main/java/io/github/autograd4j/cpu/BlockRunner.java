@@ -55,7 +55,8 @@ final class BlockRunner {
             int b = code.b[i];
             switch (code.op[i]) {
                 case INPUT -> load(i, start, length);
-                case CAST -> math.cast(code.operandType[i].compute(), code.type[i], length, where[a], at[a], where[i], at[i]);
+                case CAST ->
+                    math.cast(code.operandType[i].compute(), code.type[i], length, where[a], at[a], where[i], at[i]);
                 case SELECT -> select(i, length);
                 default -> {
                     if (b < 0) {

@@ -41,21 +41,22 @@ final class ElementInterpreter {
             return KEEP;
         }
         boolean floating = operand.isFloating();
-        return (byte) switch (op) {
-            case LITERAL -> LITERAL;
-            case SELECT -> SELECT;
-            case SCALAR -> floating ? SCALAR : OTHER;
-            case ADD -> floating ? ADD : OTHER;
-            case SUB -> floating ? SUB : OTHER;
-            case MUL -> floating ? MUL : OTHER;
-            case DIV -> floating ? DIV : OTHER;
-            case NEG -> floating ? NEG : OTHER;
-            case LT -> floating ? LESS : OTHER;
-            case LE -> floating ? LESS_OR_EQUAL : OTHER;
-            case EXP -> EXP;
-            case TANH -> TANH;
-            default -> OTHER;
-        };
+        return (byte)
+                switch (op) {
+                    case LITERAL -> LITERAL;
+                    case SELECT -> SELECT;
+                    case SCALAR -> floating ? SCALAR : OTHER;
+                    case ADD -> floating ? ADD : OTHER;
+                    case SUB -> floating ? SUB : OTHER;
+                    case MUL -> floating ? MUL : OTHER;
+                    case DIV -> floating ? DIV : OTHER;
+                    case NEG -> floating ? NEG : OTHER;
+                    case LT -> floating ? LESS : OTHER;
+                    case LE -> floating ? LESS_OR_EQUAL : OTHER;
+                    case EXP -> EXP;
+                    case TANH -> TANH;
+                    default -> OTHER;
+                };
     }
 
     static void run(ProgramCode code, double[] scalars, View[] inputs, View[] outputs, int numel) {
@@ -68,7 +69,8 @@ final class ElementInterpreter {
         }
     }
 
-    private static void compute(ProgramCode code, double[] scalars, View[] inputs, int element, long[] values) {
+    /** Computes all values of the element of a row-major index. */
+    static void compute(ProgramCode code, double[] scalars, View[] inputs, int element, long[] values) {
         byte[] opcodes = code.opcode;
         for (int i = 0; i < opcodes.length; i++) {
             double result;

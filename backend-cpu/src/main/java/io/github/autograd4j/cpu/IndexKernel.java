@@ -40,8 +40,7 @@ final class IndexKernel {
                 } else {
                     for (int i = 0; i < length; i++) {
                         int position = check("gather", positions[rows.second() + i * indexStep], size, axis);
-                        Rows.copyOne(
-                                from, rows.first() + position * stride + i * step, to, rows.third() + i * toStep);
+                        Rows.copyOne(from, rows.first() + position * stride + i * step, to, rows.third() + i * toStep);
                     }
                 }
                 rows.next();
@@ -80,8 +79,7 @@ final class IndexKernel {
                 Rows.copy(from, rows.first() + begin * step, step, to, at, toStep, end - begin);
             } else {
                 for (int i = begin; i < end; i++) {
-                    int position =
-                            check("scatter", positions[rows.second() + i * indexStep], target.dim(axis), axis);
+                    int position = check("scatter", positions[rows.second() + i * indexStep], target.dim(axis), axis);
                     Rows.copyOne(from, rows.first() + i * step, to, rows.third() + position * stride + i * toStep);
                 }
             }
@@ -103,8 +101,7 @@ final class IndexKernel {
                 addRow(source, rows.first() + begin * step, step, target, at, toStep, end - begin);
             } else {
                 for (int i = begin; i < end; i++) {
-                    int position =
-                            check("scatter", positions[rows.second() + i * indexStep], target.dim(axis), axis);
+                    int position = check("scatter", positions[rows.second() + i * indexStep], target.dim(axis), axis);
                     int at = rows.third() + position * stride + i * toStep;
                     addRow(source, rows.first() + i * step, 1, target, at, 1, 1);
                 }

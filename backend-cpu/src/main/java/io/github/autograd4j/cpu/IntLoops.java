@@ -28,8 +28,7 @@ final class IntLoops {
         }
     }
 
-    static void binary(
-            ScalarOp op, int n, int[] a, int aAt, int aStep, int[] b, int bAt, int bStep, int[] y, int yAt) {
+    static void binary(ScalarOp op, int n, int[] a, int aAt, int aStep, int[] b, int bAt, int bStep, int[] y, int yAt) {
         switch (op) {
             case ADD -> {
                 for (int i = 0; i < n; i++) {

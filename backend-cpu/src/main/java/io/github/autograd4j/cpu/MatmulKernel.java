@@ -5,6 +5,9 @@ import io.github.autograd4j.spi.View;
 
 /** Products of stacks of matrices: {@link Gemm} for floating types, plain loops for the others. */
 final class MatmulKernel {
+    /** Multiplications below which a product is done by plain loops. */
+    private static final int TINY = 128;
+
     private final Gemm<float[]> floats;
     private final Gemm<double[]> doubles;
 
@@ -14,6 +17,9 @@ final class MatmulKernel {
     }
 
     void run(View a, View b, View output, double alpha, double beta) {
+        if (output.rank() == 2 && output.numel() * a.dim(1) <= TINY && tiny(a, b, output, alpha, beta)) {
+            return;
+        }
         MatrixStack x = new MatrixStack(a);
         MatrixStack y = new MatrixStack(b);
         MatrixStack z = new MatrixStack(output);
@@ -23,6 +29,17 @@ final class MatmulKernel {
             case FLOAT16, BFLOAT16 -> halves(x, y, z, alpha, beta);
             default -> whole(x, y, z, alpha, beta);
         }
+    }
+
+    private static boolean tiny(View a, View b, View output, double alpha, double beta) {
+        switch (a.dtype()) {
+            case FLOAT32 -> TinyMatmul.floats(a, b, output, alpha, beta);
+            case FLOAT64 -> TinyMatmul.doubles(a, b, output, alpha, beta);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> void multiply(

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.View;
@@ -10,16 +11,26 @@ import io.github.autograd4j.spi.View;
  * ColumnReduction}). How the work is cut depends on sizes only, so results do not depend on the number of threads.
  */
 final class ReduceKernel {
+    private static final int TINY = 32;
+
     private final BlockMath math;
     private final WorkerTeam team;
+    private final ProgramCode[] identity = new ProgramCode[DType.values().length];
 
     ReduceKernel(BlockMath math, WorkerTeam team) {
         this.math = math;
         this.team = team;
+        for (DType type : DType.values()) {
+            identity[type.ordinal()] = ProgramCode.identity(type);
+        }
     }
 
     void run(ReduceOp op, PointwiseProgram prologue, double[] scalars, View[] inputs, int[] axes, View output) {
-        ProgramCode code = prologue == null ? ProgramCode.identity(inputs[0].dtype()) : ProgramCode.of(prologue);
+        ProgramCode code = prologue == null ? identity[inputs[0].dtype().ordinal()] : ProgramCode.of(prologue);
+        if (inputs[0].numel() <= TINY) {
+            TinyReduction.run(op, code, scalars, inputs, axes, output);
+            return;
+        }
         View main = main(inputs);
         int[] kept = Axes.without(main.rank(), axes);
         int inner = innerKept(main, kept, axes);

@@ -107,8 +107,7 @@ final class Rows {
      * Copies a matrix whose columns are rows in memory, tile by tile so that lines of the cache are used up while they
      * are there: element (i, j) from {@code at + i + j · stride} to {@code toAt + i · toStride + j}.
      */
-    static void transpose(
-            Object from, int at, int stride, Object to, int toAt, int toStride, int rows, int columns) {
+    static void transpose(Object from, int at, int stride, Object to, int toAt, int toStride, int rows, int columns) {
         for (int i = 0; i < rows; i += TILE) {
             int height = Math.min(TILE, rows - i);
             for (int j = 0; j < columns; j += TILE) {

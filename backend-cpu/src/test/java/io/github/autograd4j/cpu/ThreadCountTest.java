@@ -1,0 +1,54 @@
+package io.github.autograd4j.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.op.Formulas;
+import io.github.autograd4j.op.PointwiseProgram;
+import io.github.autograd4j.spi.Distribution;
+import io.github.autograd4j.spi.ReduceOp;
+import io.github.autograd4j.spi.View;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same bits on one thread and on three. */
+class ThreadCountTest {
+    private static final CpuBackend ONE = new CpuBackend(Kernels.get(), WorkerTeam.ALONE);
+    private static final CpuBackend THREE = new CpuBackend(Kernels.get(), new WorkerTeam(3));
+    private static final double[] NONE = {};
+
+    private interface Run {
+        void on(CpuBackend backend, View output);
+    }
+
+    private static void same(Run run, long... dims) {
+        View one = TestViews.empty(DType.FLOAT32, dims);
+        View three = TestViews.empty(DType.FLOAT32, dims);
+        run.on(ONE, one);
+        run.on(THREE, three);
+        assertThat(TestViews.values(three)).isEqualTo(TestViews.values(one));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000000, 1", "1, 1000000", "700, 1500", "100003, 7", "7, 100003", "3, 400000"})
+    void reductions(int rows, int columns) {
+        View x = TestViews.random(DType.FLOAT32, 1, rows, columns);
+        PointwiseProgram square = Formulas.SQUARE.bind(DType.FLOAT32, DType.FLOAT32);
+        for (PointwiseProgram prologue : new PointwiseProgram[] {null, square}) {
+            View[] in = {x};
+            same((b, out) -> b.reduce(ReduceOp.SUM, prologue, NONE, in, new int[] {0}, out), columns);
+            same((b, out) -> b.reduce(ReduceOp.SUM, prologue, NONE, in, new int[] {1}, out), rows);
+            same((b, out) -> b.reduce(ReduceOp.SUM, prologue, NONE, in, new int[] {0, 1}, out));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 2000", "100000, 3"})
+    void elementsAndDraws(int rows, int columns) {
+        View x = TestViews.random(DType.FLOAT32, 1, columns, rows).permute(1, 0);
+        PointwiseProgram gelu = Formulas.GELU.bind(DType.FLOAT32, DType.FLOAT32);
+        same((b, out) -> b.pointwise(gelu, NONE, new View[] {x}, new View[] {out}), rows, columns);
+        same((b, out) -> b.random(Distribution.NORMAL, 3, 4, out), rows, columns);
+        same((b, out) -> b.copy(x, out), rows, columns);
+    }
+}
