@@ -1,12 +1,14 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.Buffer;
 import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.Distribution;
+import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
@@ -23,6 +25,7 @@ final class CpuBackend implements Backend {
     private final MatmulKernel matmul;
     private final CopyKernel copies;
     private final IndexKernel indexing;
+    private final FusedKernels fused;
 
     CpuBackend(KernelSet kernels, WorkerTeam team) {
         this.kernels = kernels;
@@ -32,6 +35,7 @@ final class CpuBackend implements Backend {
         reduce = new ReduceKernel(math, team);
         copies = new CopyKernel(team);
         indexing = new IndexKernel(team);
+        fused = new FusedKernels(kernels, math, team);
         matmul = new MatmulKernel(new Gemm<>(kernels.floatGemm(), team), new Gemm<>(kernels.doubleGemm(), team));
     }
 
@@ -130,5 +134,10 @@ final class CpuBackend implements Backend {
     @Override
     public void random(Distribution distribution, long key, long counter, View output) {
         new RandomKernel(key, counter, output).run(distribution, team);
+    }
+
+    @Override
+    public FusedKernel fused(Composite composite, View[] inputs) {
+        return fused.find(composite, inputs);
     }
 }

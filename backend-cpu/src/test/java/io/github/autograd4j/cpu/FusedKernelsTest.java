@@ -1,0 +1,215 @@
+package io.github.autograd4j.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.Shape;
+import io.github.autograd4j.Tensor;
+import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.op.Composite;
+import io.github.autograd4j.op.Conv;
+import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Geometry;
+import io.github.autograd4j.op.LogSoftmax;
+import io.github.autograd4j.op.MaxPool;
+import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.View;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A fused kernel gives what its composite's decomposition gives. */
+class FusedKernelsTest {
+    private static final int CASES = 150;
+
+    /** Operands as they may arrive: sometimes transposed in memory. */
+    private static View operand(SplittableRandom random, DType type, long... dims) {
+        int rank = dims.length;
+        int[] order = Axes.first(rank);
+        if (random.nextInt(3) == 0) {
+            int i = random.nextInt(rank);
+            int j = random.nextInt(rank);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        long[] stored = IntStream.of(order).mapToLong(i -> dims[i]).toArray();
+        return TestViews.random(type, random.nextLong(), stored).permute(order);
+    }
+
+    private static Tensor tensor(View view) {
+        double[] values = TestViews.values(view);
+        Tensor all = view.dtype() == DType.INT64
+                ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray())
+                : Tensor.of(values).to(view.dtype());
+        return all.reshape(view.shape().toArray());
+    }
+
+    private static void check(Composite op, View... inputs) {
+        Tensor[] tensors = Arrays.stream(inputs).map(FusedKernelsTest::tensor).toArray(Tensor[]::new);
+        Tensor[] expected = op.decompose(tensors);
+        TensorSpec[] specs = op.infer(tensors);
+        View[] outputs = new View[specs.length];
+        for (int i = 0; i < specs.length; i++) {
+            outputs[i] = TestViews.empty(specs[i].dtype(), specs[i].shape().toArray());
+            TestViews.CPU.fill(77, outputs[i]);
+        }
+        TestViews.CPU.fused(op, inputs).run(inputs, outputs);
+        for (int i = 0; i < specs.length; i++) {
+            double[] actual = TestViews.values(outputs[i]);
+            double[] wanted = expected[i].to(DType.FLOAT64).toDoubleArray();
+            double tolerance = inputs[0].dtype() == DType.FLOAT64 ? 1e-12 : 2e-5;
+            for (int j = 0; j < actual.length; j++) {
+                double slack = tolerance * (5 + Math.abs(wanted[j]));
+                if (Double.compare(actual[j], wanted[j]) != 0 && !(Math.abs(actual[j] - wanted[j]) <= slack)) {
+                    throw new AssertionError(op + Arrays.toString(inputs) + " element " + j + " of result " + i + " is "
+                            + actual[j] + ", not " + wanted[j]);
+                }
+            }
+        }
+    }
+
+    private record Windows(Geometry geometry, long[] image, long[] kernel, long[] windows) {
+        static Windows random(SplittableRandom random) {
+            int axes = 1 + random.nextInt(2);
+            while (true) {
+                Geometry geometry =
+                        new Geometry(list(random, axes, 1, 3), list(random, axes, 0, 3), list(random, axes, 1, 3));
+                long[] image = LongStream.range(0, axes)
+                        .map(i -> 1 + random.nextInt(24))
+                        .toArray();
+                long[] kernel = LongStream.range(0, axes)
+                        .map(i -> 1 + random.nextInt(4))
+                        .toArray();
+                long[] windows = new long[axes];
+                boolean fits = true;
+                for (int i = 0; i < axes; i++) {
+                    windows[i] = geometry.windows(i, image[i], kernel[i]);
+                    fits &= windows[i] > 0;
+                }
+                if (fits) {
+                    return new Windows(geometry, image, kernel, windows);
+                }
+            }
+        }
+
+        private static List<Integer> list(SplittableRandom random, int axes, int from, int to) {
+            boolean plain = random.nextBoolean();
+            return IntStream.range(0, axes)
+                    .mapToObj(i -> plain ? from : random.nextInt(from, to))
+                    .toList();
+        }
+    }
+
+    private static long[] dims(long a, long b, long... rest) {
+        return LongStream.concat(LongStream.of(a, b), LongStream.of(rest)).toArray();
+    }
+
+    private static List<Long> list(long... values) {
+        return LongStream.of(values).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void convolution(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Windows w = Windows.random(random);
+            int batch = 1 + random.nextInt(4);
+            int groups = 1 + random.nextInt(2);
+            int in = 1 + random.nextInt(random.nextInt(4) == 0 ? 20 : 4);
+            int out = 1 + random.nextInt(random.nextInt(4) == 0 ? 70 : 4);
+            View x = operand(random, type, dims(batch, (long) in * groups, w.image));
+            View weights = operand(random, type, dims((long) out * groups, in, w.kernel));
+            View g = operand(random, type, dims(batch, (long) out * groups, w.windows));
+            check(new Conv(w.geometry, groups), x, weights);
+            check(new ConvInputGrad(w.geometry, groups, list(w.image)), g, weights);
+            check(new ConvWeightGrad(w.geometry, groups, list(w.kernel)), x, g);
+        }
+    }
+
+    @Test
+    void largerConvolutions() {
+        SplittableRandom random = new SplittableRandom(1);
+        Geometry same = Geometry.of(2, 1, 1, 1);
+        View x = operand(random, DType.FLOAT32, 3, 16, 28, 28);
+        View weights = operand(random, DType.FLOAT32, 32, 16, 3, 3);
+        View g = operand(random, DType.FLOAT32, 3, 32, 28, 28);
+        check(new Conv(same, 1), x, weights);
+        check(new ConvInputGrad(same, 1, list(28, 28)), g, weights);
+        check(new ConvWeightGrad(same, 1, list(3, 3)), x, g);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NaN})
+    void anInfinityReachesOnlyTheWeightsThatSeeIt(double value) {
+        View x = TestViews.random(DType.FLOAT32, 1, 1, 4, 9, 9);
+        View corner = x.slice(2, 2, 1, 1).slice(3, 8, 1, 1);
+        TestViews.CPU.fill(value, corner);
+        View g = TestViews.random(DType.FLOAT32, 2, 1, 5, 7, 7);
+        check(new ConvWeightGrad(Geometry.of(2, 1, 0, 1), 1, list(3, 3)), x, g);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void maxPooling(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Windows w = Windows.random(random);
+            long[] image = dims(1 + random.nextInt(3), 1 + random.nextInt(3), w.image);
+            View x = TestViews.random(type, seed, image);
+            if (random.nextBoolean()) {
+                TestViews.CPU.fill(
+                        random.nextBoolean() ? Double.NaN : Double.NEGATIVE_INFINITY,
+                        x.slice(2, 0, (w.image[0] + 1) / 2, 2));
+            }
+            MaxPool pool = new MaxPool(w.geometry, list(w.kernel));
+            if (TestViews.CPU.fused(pool, new View[] {x}) == null) {
+                continue; // A window sees nothing but padding.
+            }
+            check(pool, x);
+            View[] out = {
+                TestViews.empty(type, dims(image[0], image[1], w.windows)),
+                TestViews.empty(DType.INT64, dims(image[0], image[1], w.windows))
+            };
+            TestViews.CPU.fused(pool, new View[] {x}).run(new View[] {x}, out);
+            View g = TestViews.random(type, seed, out[0].shape().toArray());
+            check(new MaxPoolGrad(x.shape()), g, out[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void softmaxes(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long[] dims = {1 + random.nextInt(40), 1 + random.nextInt(3), 1 + random.nextInt(seed % 5 == 0 ? 3000 : 40)
+            };
+            View x = TestViews.random(type, seed, dims[1], dims[0], dims[2]).permute(1, 0, 2);
+            if (random.nextInt(3) == 0) {
+                TestViews.CPU.fill(random.nextBoolean() ? 1e4 : Double.NEGATIVE_INFINITY, x.slice(0, 0, 1, 1));
+            }
+            check(new Softmax(2), x);
+            check(new LogSoftmax(2), x);
+        }
+    }
+
+    @Test
+    void whatHasNoKernelIsDecomposed() {
+        HostArray half = HostArray.allocate(DType.FLOAT16, 6);
+        View x = View.contiguous(TestViews.CPU.allocate(DType.FLOAT16, 6), DType.FLOAT16, Shape.of(2, 3));
+        TestViews.CPU.upload(half, x);
+        assertThat(TestViews.CPU.fused(new Softmax(1), new View[] {x})).isNull();
+        View y = TestViews.random(DType.FLOAT32, 1, 2, 3);
+        assertThat(TestViews.CPU.fused(new Softmax(0), new View[] {y})).isNull();
+    }
+}
