@@ -163,7 +163,7 @@ final class ArgReduceKernel {
 
     /** Finds the value first, with vectors, and then its place. */
     private int near(double[] x, int start) {
-        double best = (double) math.reduce(combined, input.dtype(), length, x, start);
+        double best = math.reduce(combined, input.dtype(), length, x, start);
         int i = 0;
         if (!Double.isNaN(best)) {
             while (x[start + i] != best) {

@@ -30,7 +30,7 @@ final class CpuBackend implements Backend {
     CpuBackend(KernelSet kernels, WorkerTeam team) {
         this.kernels = kernels;
         this.team = team;
-        math = new BlockMath(new ScalarKernels());
+        math = new BlockMath(kernels.kernels());
         pointwise = new PointwiseKernel(math, team);
         reduce = new ReduceKernel(math, team);
         copies = new CopyKernel(team);

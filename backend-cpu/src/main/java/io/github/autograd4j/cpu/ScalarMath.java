@@ -111,7 +111,7 @@ final class ScalarMath {
         };
     }
 
-    private static long binary(ScalarOp op, long a, long b) {
+    static long binary(ScalarOp op, long a, long b) {
         return switch (op) {
             case ADD -> a + b;
             case SUB -> a - b;
