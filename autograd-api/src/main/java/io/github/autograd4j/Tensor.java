@@ -612,8 +612,9 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
     /**
      * Returns the gradient accumulated so far.
      *
-     * @return the gradient, or null before the first backward pass; only leaves and {@linkplain #retainGrad() retaining} tensors
-     *     have one
+     * @return a handle of the gradient, or null before the first backward pass; only leaves and {@linkplain #retainGrad()
+     *     retaining} tensors have one. A leaf's gradient outlives scopes and is given up by {@link #zeroGrad()}; the handle
+     *     is the caller's, like any other tensor
      */
     public abstract Tensor grad();
 

@@ -4,7 +4,7 @@ import io.github.autograd4j.Tensor;
 
 /** The end of a path: a leaf's gradient accumulates here, from any number of threads. */
 final class LeafNode extends Node {
-    private Tensor grad;
+    private TensorImpl grad;
 
     LeafNode(int hash) {
         super(0, hash);
@@ -35,16 +35,31 @@ final class LeafNode extends Node {
         // The gradient belongs to the leaf, not to the graph.
     }
 
+    /** A new handle each time: the leaf's own ends when the gradient is replaced. */
     synchronized Tensor grad() {
-        return grad;
+        return grad == null ? null : grad.alias();
     }
 
-    synchronized void setGrad(Tensor grad) {
-        this.grad = grad == null ? null : TensorImpl.adopt(grad);
+    /** What was the gradient before is given back at once, unless somebody else holds it too. */
+    synchronized void setGrad(Tensor replacement) {
+        TensorImpl before = grad;
+        grad = replacement == null ? null : ((TensorImpl) replacement).alias();
+        if (grad != null) {
+            TensorImpl.adopt(grad);
+        }
+        if (before != null) {
+            before.close();
+        }
     }
 
     /** Adds to the gradient; the sum belongs to the leaf and outlives the scope it is made in. */
     synchronized void accumulate(Tensor g) {
-        setGrad(grad == null ? g : grad.add(g));
+        if (grad == null) {
+            setGrad(g);
+        } else {
+            try (Tensor sum = grad.add(g)) {
+                setGrad(sum);
+            }
+        }
     }
 }

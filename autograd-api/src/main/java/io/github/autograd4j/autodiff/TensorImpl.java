@@ -179,6 +179,11 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
         return this;
     }
 
+    /** Another handle of the same memory at the same place of the graph. */
+    TensorImpl alias() {
+        return new TensorImpl(of(this, "grad").storage, view, edge);
+    }
+
     @Override
     public Tensor detach() {
         return new TensorImpl(of(this, "detach").storage, view, null);

@@ -3,6 +3,7 @@ package io.github.autograd4j.nn;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.DTypeException;
 import io.github.autograd4j.Device;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.autodiff.TensorImpl;
 import java.util.Collections;
@@ -303,12 +304,15 @@ public abstract class Module {
         return convert(tensor -> tensor.dtype().isFloating() ? tensor.to(dtype) : tensor);
     }
 
+    @SuppressWarnings("try")
     private Module convert(UnaryOperator<Tensor> conversion) {
         // Everything is converted before anything is replaced: running out of memory changes nothing.
         Map<Tensor, Tensor> replacements = new IdentityHashMap<>();
         Set<Slot> slots = new LinkedHashSet<>(slots().values());
-        for (Slot slot : slots) {
-            replacements.computeIfAbsent(slot.tensor(), old -> converted(old, conversion));
+        try (Scope scope = Scope.open()) {
+            for (Slot slot : slots) {
+                replacements.computeIfAbsent(slot.tensor(), old -> converted(old, conversion));
+            }
         }
         slots.forEach(slot -> slot.replace(replacements.get(slot.tensor())));
         replacements.forEach((old, replacement) -> {
@@ -326,8 +330,9 @@ public abstract class Module {
             return old;
         }
         TensorImpl.adopt(result.requiresGrad(old.requiresGrad()));
-        if (old.grad() != null) {
-            result.setGrad(conversion.apply(old.grad().detach()));
+        Tensor gradient = old.grad();
+        if (gradient != null) {
+            result.setGrad(conversion.apply(gradient.detach()));
         }
         return result;
     }

@@ -2,6 +2,7 @@ package io.github.autograd4j.nn;
 
 import io.github.autograd4j.Autograd;
 import io.github.autograd4j.Restore;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,8 @@ final class StateDict {
             throw new IllegalArgumentException(
                     "loadStateDict: the state does not fit " + module.name() + ": " + String.join("; ", problems));
         }
-        try (Restore ignored = Autograd.noGrad()) {
+        try (Restore recording = Autograd.noGrad();
+                Scope scope = Scope.open()) {
             // All transfers and conversions first, so that one that fails leaves the module as it was.
             Map<Slot, Tensor> values = new LinkedHashMap<>();
             slots.forEach((name, slot) -> {

@@ -29,8 +29,9 @@ public final class Gradients {
                 Scope scope = Scope.open()) {
             List<Tensor> norms = new ArrayList<>();
             for (Tensor parameter : parameters) {
-                if (parameter.grad() != null) {
-                    norms.add(parameter.grad().norm());
+                Tensor gradient = parameter.grad();
+                if (gradient != null) {
+                    norms.add(gradient.norm());
                 }
             }
             if (norms.isEmpty()) {
@@ -52,7 +53,8 @@ public final class Gradients {
     @SuppressWarnings("try")
     public static void clipGradValue(List<Tensor> parameters, double bound) {
         Settings.atLeastZero("bound", bound);
-        try (Restore recording = Autograd.noGrad()) {
+        try (Restore recording = Autograd.noGrad();
+                Scope scope = Scope.open()) {
             replace(parameters, gradient -> gradient.clamp(-bound, bound));
         }
     }
@@ -60,8 +62,9 @@ public final class Gradients {
     /** New tensors, because several parameters may share one gradient. */
     private static void replace(List<Tensor> parameters, UnaryOperator<Tensor> change) {
         for (Tensor parameter : parameters) {
-            if (parameter.grad() != null) {
-                parameter.setGrad(change.apply(parameter.grad()));
+            Tensor gradient = parameter.grad();
+            if (gradient != null) {
+                parameter.setGrad(change.apply(gradient));
             }
         }
     }

@@ -105,15 +105,15 @@ public abstract sealed class Optimizer permits SGD, AdamFamily {
                         throw new IllegalStateException(name() + ": the parameter " + parameter.describe()
                                 + " was closed; make the optimizer after moving the model");
                     }
-                    Tensor gradient = parameter.grad();
-                    if (gradient != null) {
-                        ParameterState state = group.states.get(i);
-                        if (state == null) {
-                            state = newState(parameter);
-                            group.states.set(i, state);
+                    // Closed at once: outside scopes a handle would keep the gradient's memory until it is collected.
+                    try (Tensor gradient = parameter.grad()) {
+                        if (gradient != null) {
+                            update(
+                                    group,
+                                    parameter,
+                                    gradient,
+                                    group.state(i, stateNames().size()));
                         }
-                        state.step++;
-                        update(group, parameter, gradient, state);
                     }
                 }
             }
@@ -167,5 +167,6 @@ public abstract sealed class Optimizer permits SGD, AdamFamily {
     /** The names of the tensors remembered for each parameter. */
     abstract List<String> stateNames();
 
+    /** Makes the step that is counted in the state. */
     abstract void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
 }

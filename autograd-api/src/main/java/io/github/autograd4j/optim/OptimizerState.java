@@ -4,6 +4,7 @@ import io.github.autograd4j.Autograd;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
 import io.github.autograd4j.Restore;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +111,8 @@ final class OptimizerState {
         ParameterState loaded = optimizer.newState(parameter);
         loaded.step = state.get(key(number, "step")).itemLong();
         DType dtype = ParameterState.dtype(parameter);
-        try (Restore ignored = Autograd.noGrad()) {
+        try (Restore recording = Autograd.noGrad();
+                Scope scope = Scope.open()) {
             for (int k = 0; k < loaded.tensors.length; k++) {
                 Tensor value = state.get(key(number, optimizer.stateNames().get(k)));
                 loaded.tensors[k].assign(value.detach().to(parameter.device()).to(dtype));

@@ -90,4 +90,15 @@ public final class ParameterGroup {
         momentum = Settings.fraction("momentum", value);
         return this;
     }
+
+    /** The state of a parameter, for one more step. */
+    ParameterState state(int index, int tensors) {
+        ParameterState state = states.get(index);
+        if (state == null) {
+            state = new ParameterState(parameters.get(index), tensors);
+            states.set(index, state);
+        }
+        state.step++;
+        return state;
+    }
 }
