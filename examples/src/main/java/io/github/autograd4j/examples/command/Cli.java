@@ -29,7 +29,6 @@ public final class Cli {
         CommandLine line = new CommandLine(root)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, ignored) -> misused(err, root, e))
                 .setExecutionExceptionHandler((e, command, ignored) -> failed(err, root, command, e));
         try {

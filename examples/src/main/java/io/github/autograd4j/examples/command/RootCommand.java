@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Automatic differentiation on the JVM: trains, explains and checks itself.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TourCommand.class, DevicesCommand.class, GradcheckCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            PredictCommand.class,
+            TourCommand.class,
+            DevicesCommand.class,
+            GradcheckCommand.class
+        },
         usageHelpAutoWidth = true,
         showDefaultValues = true,
         sortOptions = false,

@@ -1,5 +1,6 @@
 package io.github.autograd4j.examples.text;
 
+import java.io.Console;
 import java.nio.charset.Charset;
 
 /** What the terminal can show. */
@@ -22,7 +23,22 @@ public final class Terminal {
         return Charset.defaultCharset();
     }
 
-    static boolean canShow(Charset charset, String text) {
+    /** Whether somebody watches: neither input nor output is a file or a pipe. */
+    public static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null || "dumb".equals(System.getenv("TERM"))) {
+            return false;
+        }
+        try {
+            // JDK 22 and newer have a console even without a terminal, and say so
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException older) {
+            return true;
+        }
+    }
+
+    /** Whether a charset has all characters of a text. */
+    public static boolean canShow(Charset charset, String text) {
         return charset.canEncode() && charset.newEncoder().canEncode(text);
     }
 }
