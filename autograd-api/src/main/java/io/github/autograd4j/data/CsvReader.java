@@ -95,8 +95,11 @@ public final class CsvReader {
             if (fields.size() != columns.size()) {
                 throw lines.error("expected " + columns.size() + " fields, found " + fields.size());
             }
+            if (count > IdxReader.MAX_ELEMENTS - columns.size()) {
+                throw lines.error("more than " + IdxReader.MAX_ELEMENTS + " numbers");
+            }
             if (values.length < count + columns.size()) {
-                values = Arrays.copyOf(values, Math.max(Math.addExact(count, columns.size()), grown(values.length)));
+                values = Arrays.copyOf(values, Math.max(count + columns.size(), grown(values.length)));
             }
             for (int i = 0; i < fields.size(); i++) {
                 values[count++] = value(lines, columns, i, fields.get(i));

@@ -1,15 +1,16 @@
 package io.github.autograd4j.io;
 
-import io.github.autograd4j.DType;
 import io.github.autograd4j.DTypeException;
 import io.github.autograd4j.Device;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.autodiff.Transfers;
 import io.github.autograd4j.spi.HostArray;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -29,16 +30,8 @@ public final class Npy {
      * @throws DTypeException if NumPy has no such type
      */
     public static void write(Path file, Tensor tensor) throws IOException {
-        if (!NpyHeader.supports(tensor.dtype())) {
-            throw new DTypeException(
-                    "npy: NumPy has no " + tensor.dtype() + "; convert with to(" + DType.FLOAT32.name() + ")");
-        }
-        NpyHeader header = new NpyHeader(
-                tensor.dtype(), ByteOrder.LITTLE_ENDIAN, false, tensor.shape().toArray());
-        AtomicFile.write(file, channel -> {
-            Elements.writeFully(header.encoded(), channel);
-            Elements.write(Transfers.download(tensor), channel);
-        });
+        NpyHeader.check(tensor);
+        AtomicFile.write(file, channel -> write(channel, tensor));
     }
 
     /**
@@ -60,13 +53,17 @@ public final class Npy {
 
     private static Tensor read(FileChannel channel) throws IOException {
         NpyHeader header = NpyHeader.read(channel);
-        int count = header.count();
-        long promised = (long) count * header.dtype().byteSize();
+        long promised = header.bytes();
         long there = channel.size() - channel.position();
         if (there != promised) {
             throw new IOException("the header promises " + promised + " bytes of elements, the file has " + there);
         }
-        HostArray elements = Elements.read(channel, header.dtype(), count, header.order());
+        return elements(channel, header);
+    }
+
+    /** The array of a header that was found to promise no more than there is. */
+    static Tensor elements(ReadableByteChannel channel, NpyHeader header) throws IOException {
+        HostArray elements = Elements.read(channel, header.dtype(), header.count(), header.order());
         if (!header.fortranOrder()) {
             return Transfers.upload(elements, Shape.of(header.dims()), Device.current());
         }
@@ -77,8 +74,13 @@ public final class Npy {
             axes[i] = rank - 1 - i;
             reversed[i] = header.dims()[axes[i]];
         }
-        return Transfers.upload(elements, Shape.of(reversed), Device.current())
+        return Scope.tidy(() -> Transfers.upload(elements, Shape.of(reversed), Device.current())
                 .permute(axes)
-                .contiguous();
+                .contiguous());
+    }
+
+    static void write(WritableByteChannel channel, Tensor tensor) throws IOException {
+        Elements.writeFully(NpyHeader.of(tensor).encoded(), channel);
+        Elements.write(Transfers.download(tensor), channel);
     }
 }

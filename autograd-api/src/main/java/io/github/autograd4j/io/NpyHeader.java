@@ -1,6 +1,8 @@
 package io.github.autograd4j.io;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.DTypeException;
+import io.github.autograd4j.Tensor;
 import io.github.autograd4j.spi.Backend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,6 +124,11 @@ record NpyHeader(DType dtype, ByteOrder order, boolean fortranOrder, long[] dims
         return (int) count;
     }
 
+    /** The number of bytes of the elements. */
+    long bytes() throws IOException {
+        return (long) count() * dtype.byteSize();
+    }
+
     /** The bytes of version 1, padded so that the elements are aligned to 64. */
     ByteBuffer encoded() {
         String code = TYPES.entrySet().stream()
@@ -140,8 +147,16 @@ record NpyHeader(DType dtype, ByteOrder order, boolean fortranOrder, long[] dims
         return buffer.flip();
     }
 
-    /** Tells whether NumPy has the type. */
-    static boolean supports(DType dtype) {
-        return TYPES.containsValue(dtype);
+    /** Refuses types that NumPy has not. */
+    static void check(Tensor tensor) {
+        if (!TYPES.containsValue(tensor.dtype())) {
+            throw new DTypeException("npy: NumPy has no " + tensor.dtype() + "; convert with to(DType)");
+        }
+    }
+
+    static NpyHeader of(Tensor tensor) {
+        check(tensor);
+        return new NpyHeader(
+                tensor.dtype(), ByteOrder.LITTLE_ENDIAN, false, tensor.shape().toArray());
     }
 }

@@ -37,7 +37,13 @@ public record Summary(List<Row> rows, long parameterCount, long trainableCount) 
      */
     public record Row(String path, String name, Shape output, long parameters) {}
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param rows a row for each module, the model first
+     * @param parameterCount the elements of all parameters
+     * @param trainableCount those of parameters that require gradients
+     */
     public Summary {
         rows = List.copyOf(rows);
     }

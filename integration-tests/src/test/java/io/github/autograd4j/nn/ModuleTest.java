@@ -8,6 +8,7 @@ import io.github.autograd4j.Rng;
 import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,31 @@ class ModuleTest {
             assertThat(scope.size()).isNotNegative();
         }
         assertThat(layer.forward(Tensor.ones(1, 2)).toFloatArray()).hasSize(2);
+    }
+
+    private static final class Residual extends Module {
+        final ModuleList<Linear> steps = child("steps", new ModuleList<>(List.of(new Linear(3, 3), new Linear(3, 3))));
+
+        @Override
+        public Tensor forward(Tensor x) {
+            Tensor y = x;
+            for (Linear step : steps) {
+                y = y.add(step.forward(y));
+            }
+            return y;
+        }
+    }
+
+    @Test
+    void listsOfModules() {
+        Residual model = new Residual();
+        assertThat(model.stateDict().keySet())
+                .containsExactly("steps.0.weight", "steps.0.bias", "steps.1.weight", "steps.1.bias");
+        assertThat(model.forward(Tensor.ones(2, 3)).shape().toArray()).containsExactly(2, 3);
+        assertThatThrownBy(() -> model.steps.forward(Tensor.ones(2, 3)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("ModuleList: forward: takes other arguments than one tensor");
+        assertThat(Summary.of(model, 3).toString()).contains("    1: Linear");
     }
 
     @Test
