@@ -48,7 +48,7 @@ final class BlockCall {
         layout = Layout.of(views);
         byRow = layout.rank() > 1 && layout.rowLength() >= LONG_ROW;
         blocksPerRow = (int) ((layout.rowLength() - 1) / Scratch.BLOCK) + 1;
-        plan = code.plan(shape());
+        plan = plan();
         numbers = new long[code.size];
         for (int i = 0; i < code.size; i++) {
             if (plan.uniform[i]) {
@@ -61,7 +61,7 @@ final class BlockCall {
         }
     }
 
-    private BlockPlan.Shape shape() {
+    private BlockPlan plan() {
         long uniform = 0;
         long inPlace = 0;
         long direct = 0;
@@ -78,7 +78,7 @@ final class BlockCall {
                 inPlace |= asIs ? 1L << v : 0;
             }
         }
-        return new BlockPlan.Shape(uniform, inPlace, direct, aliased);
+        return code.plan(uniform, inPlace, direct, aliased);
     }
 
     private boolean sharesMemory(int output) {
@@ -118,6 +118,17 @@ final class BlockCall {
         }
         long row = block / blocksPerRow;
         return row * layout.rowLength() + layout.rowLength() * (block - row * blocksPerRow) / blocksPerRow;
+    }
+
+    /** Whether the one value is an element that is read where it lies: then runs need not fit into registers. */
+    boolean isPlain() {
+        return code.size == 1 && !plan.uniform[0] && plan.register[0] < 0;
+    }
+
+    /** The longest run from an index on, up to an end, whose elements follow each other where they lie. */
+    int plainLength(long start, long end) {
+        long most = Math.min(end - start, Integer.MAX_VALUE);
+        return (int) (byRow ? Math.min(most, layout.rowLength() - start % layout.rowLength()) : most);
     }
 
     /** The longest run from an index on, up to an end, that is one block. */

@@ -19,18 +19,18 @@ final class BlockMath {
     /** A number, in the representation of {@link Cells}, as an operand of stride 0. */
     Object repeat(DType type, long bits) {
         Object array = CpuBuffer.newArray(type, kernels.lanes());
-        spread(type, bits, array);
+        spread(type, bits, array, kernels.lanes());
         return array;
     }
 
-    /** Sets all elements. */
-    static void spread(DType type, long bits, Object array) {
+    /** Sets the first elements of an array of a compute type. */
+    static void spread(DType type, long bits, Object array, int count) {
         switch (type) {
-            case FLOAT32 -> Arrays.fill((float[]) array, (float) Double.longBitsToDouble(bits));
-            case FLOAT64 -> Arrays.fill((double[]) array, Double.longBitsToDouble(bits));
-            case INT32 -> Arrays.fill((int[]) array, (int) bits);
-            case INT64 -> Arrays.fill((long[]) array, bits);
-            default -> Arrays.fill((byte[]) array, (byte) bits);
+            case FLOAT32 -> Arrays.fill((float[]) array, 0, count, (float) Double.longBitsToDouble(bits));
+            case FLOAT64 -> Arrays.fill((double[]) array, 0, count, Double.longBitsToDouble(bits));
+            case INT32 -> Arrays.fill((int[]) array, 0, count, (int) bits);
+            case INT64 -> Arrays.fill((long[]) array, 0, count, bits);
+            default -> Arrays.fill((byte[]) array, 0, count, (byte) bits);
         }
     }
 
@@ -134,6 +134,20 @@ final class BlockMath {
     /** Combines floating elements, at least one. */
     double reduce(ReduceOp op, DType type, int n, Object x, int at) {
         return type == DType.FLOAT32 ? kernels.reduce(op, n, (float[]) x, at) : kernels.reduce(op, n, (double[]) x, at);
+    }
+
+    /** Adds rows of floating elements to a row: {@code y += x₀ + x₁ + …}, eight at a time by pairs. */
+    void addRows(DType type, int rows, int n, Object x, int at, int rowStride, Object y, int yAt) {
+        if (type == DType.FLOAT32) {
+            kernels.addRows(rows, n, (float[]) x, at, rowStride, (float[]) y, yAt);
+        } else {
+            kernels.addRows(rows, n, (double[]) x, at, rowStride, (double[]) y, yAt);
+        }
+    }
+
+    /** How many elements an operand of stride 0 must have. */
+    int lanes() {
+        return kernels.lanes();
     }
 
     /** Combines integers or truth values, at least one; sums and products as int64. */

@@ -12,18 +12,11 @@ import java.util.Arrays;
 final class BlockPlan {
     private static final int FOREVER = Integer.MAX_VALUE;
 
-    /**
-     * What a plan depends on besides the program; a bit for each input or output.
-     *
-     * @param uniform inputs that repeat one element
-     * @param inPlace inputs that are read where they lie
-     * @param direct outputs that can be written where they belong, so far as memory is concerned
-     * @param aliased whether an output may be an input
-     */
-    record Shape(long uniform, long inPlace, long direct, boolean aliased) {}
-
     final ProgramCode code;
-    final Shape shape;
+    private final long uniformInputs;
+    private final long inPlaceInputs;
+    private final long directOutputs;
+    private final boolean aliased;
 
     /** By instruction: whether the value depends on no element. */
     final boolean[] uniform;
@@ -40,6 +33,9 @@ final class BlockPlan {
     /** The outputs that are stored when a block has been computed. */
     final int[] stored;
 
+    /** By instruction: whether all that read it take operands of stride 0. */
+    final boolean[] repeatable;
+
     /** The numbers that are operands of what is computed for each block. */
     final int[] repeated;
 
@@ -49,9 +45,20 @@ final class BlockPlan {
     /** A measure of the work for an element, about 1 for an addition. */
     final int cost;
 
-    BlockPlan(ProgramCode code, Shape shape) {
+    /**
+     * Makes a plan. What it depends on besides the code are sets of inputs or outputs, as bits.
+     *
+     * @param uniformInputs inputs that repeat one element
+     * @param inPlaceInputs inputs that are read where they lie
+     * @param directOutputs outputs that can be written where they belong, so far as memory is concerned
+     * @param aliased whether an output may be an input
+     */
+    BlockPlan(ProgramCode code, long uniformInputs, long inPlaceInputs, long directOutputs, boolean aliased) {
         this.code = code;
-        this.shape = shape;
+        this.uniformInputs = uniformInputs;
+        this.inPlaceInputs = inPlaceInputs;
+        this.directOutputs = directOutputs;
+        this.aliased = aliased;
         uniform = uniform();
         boolean[] repeats = new boolean[code.size];
         boolean[] spreads = new boolean[code.size];
@@ -60,9 +67,18 @@ final class BlockPlan {
         stored = stored(lastUse, spreads);
         register = new int[code.size];
         steps = allocate(lastUse, spreads);
+        repeatable = repeatable();
         repeated = where(repeats);
         spread = where(spreads);
         cost = cost();
+    }
+
+    /** Whether this is the plan for these sets. */
+    boolean fits(long uniformSet, long inPlaceSet, long directSet, boolean alias) {
+        return uniformSet == uniformInputs
+                && inPlaceSet == inPlaceInputs
+                && directSet == directOutputs
+                && alias == aliased;
     }
 
     private boolean[] uniform() {
@@ -70,7 +86,7 @@ final class BlockPlan {
         for (int i = 0; i < code.size; i++) {
             result[i] = switch (code.op[i]) {
                 case SCALAR, LITERAL -> true;
-                case INPUT -> has(shape.uniform, code.index[i]);
+                case INPUT -> has(uniformInputs, code.index[i]);
                 default ->
                     result[code.a[i]] && (code.b[i] < 0 || result[code.b[i]]) && (code.c[i] < 0 || result[code.c[i]]);
             };
@@ -80,6 +96,20 @@ final class BlockPlan {
 
     private static boolean has(long bits, int index) {
         return (bits >> index & 1) != 0;
+    }
+
+    private boolean[] repeatable() {
+        boolean[] result = new boolean[code.size];
+        Arrays.fill(result, true);
+        for (int i = 0; i < code.size; i++) {
+            if (code.a[i] >= 0 && (code.b[i] < 0 || code.op[i] == ScalarOp.SELECT)) {
+                result[code.a[i]] = false;
+            }
+        }
+        for (int i : code.output) {
+            result[i] = false;
+        }
+        return result;
     }
 
     private int[] lastUse(boolean[] repeats, boolean[] spreads) {
@@ -104,7 +134,7 @@ final class BlockPlan {
         Arrays.fill(result, -1);
         for (int o = code.output.length - 1; o >= 0; o--) {
             int i = code.output[o];
-            if (has(shape.direct, o) && !uniform[i] && code.op[i] != ScalarOp.INPUT && !overwrites(i, lastUse)) {
+            if (has(directOutputs, o) && !uniform[i] && code.op[i] != ScalarOp.INPUT && !overwrites(i, lastUse)) {
                 result[i] = o;
             }
         }
@@ -113,12 +143,12 @@ final class BlockPlan {
 
     /** Whether an input may be read after the instruction, and be the output that it writes. */
     private boolean overwrites(int at, int[] lastUse) {
-        if (!shape.aliased) {
+        if (!aliased) {
             return false;
         }
         for (int i = 0; i < code.size; i++) {
             if (code.op[i] == ScalarOp.INPUT && !uniform[i]) {
-                int read = has(shape.inPlace, code.index[i]) ? lastUse[i] : i;
+                int read = has(inPlaceInputs, code.index[i]) ? lastUse[i] : i;
                 if (read > at) {
                     return true;
                 }
@@ -160,7 +190,7 @@ final class BlockPlan {
             release(code.a[i], i, lastUse, taken);
             release(code.b[i], i, lastUse, taken);
             release(code.c[i], i, lastUse, taken);
-            boolean inPlace = code.op[i] == ScalarOp.INPUT && has(shape.inPlace, code.index[i]);
+            boolean inPlace = code.op[i] == ScalarOp.INPUT && has(inPlaceInputs, code.index[i]);
             if (direct[i] < 0 && !inPlace) {
                 register[i] = take(taken[code.type[i].compute().ordinal()]);
             }

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.op.ScalarOp;
 
 /** Runs blocks of a {@link BlockCall} on one thread; the registers are the thread's. */
@@ -41,7 +42,7 @@ final class BlockRunner {
             }
         }
         for (int i : plan.spread) {
-            BlockMath.spread(code.type[i].compute(), call.numbers[i], where[i]);
+            BlockMath.spread(code.type[i].compute(), call.numbers[i], where[i], Scratch.BLOCK);
         }
     }
 
@@ -103,6 +104,11 @@ final class BlockRunner {
         int input = code.index[i];
         if (plan.register[i] < 0) {
             at[i] = call.at(input, start);
+        } else if (call.byRow && plan.repeatable[i] && call.layout.rowStride(input) == 0) {
+            DType type = call.views[input].dtype();
+            long bits = Cells.load(type, call.arrays[input], call.at(input, start));
+            BlockMath.spread(type.compute(), bits, where[i], math.lanes());
+            step[i] = 0;
         } else {
             walk(input).load(call.views[input].dtype(), call.arrays[input], start, length, where[i]);
         }

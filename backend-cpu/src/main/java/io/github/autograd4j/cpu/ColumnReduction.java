@@ -88,19 +88,34 @@ final class ColumnReduction {
         int count = (int) (columnEnd(task) - columnStart(task));
         long first = task / columns * length * width + columnStart(task);
         RowSum sum = new RowSum(call.math, op, sumType, count * joined);
-        for (long row = from; row < to; row += joined) {
+        long done = from;
+        if (op == ReduceOp.SUM && type.isFloating() && call.isPlain() && evenRows()) {
+            int stride = call.at(0, first + width * joined) - call.at(0, first);
+            for (; done + joined <= to; ) {
+                int rows = (int) Math.min((to - done) / joined, sum.room());
+                int at = call.at(0, first) + (int) (done / joined) * stride;
+                sum.putRows(call.arrays[0], at, stride, rows);
+                done += (long) rows * joined;
+            }
+        }
+        for (long row = done; row < to; row += joined) {
             int elements = count * (int) Math.min(joined, to - row);
             long start = first + row * width;
-            for (int done = 0; done < elements; ) {
-                int run = call.length(start + done, start + elements);
-                runner.compute(start + done, run);
-                sum.put(runner.array(0), runner.at(0), type, done, run);
-                done += run;
+            for (int i = 0; i < elements; ) {
+                int run = call.length(start + i, start + elements);
+                runner.compute(start + i, run);
+                sum.put(runner.array(0), runner.at(0), type, i, run);
+                i += run;
             }
             sum.next(elements);
         }
         sum.fold(count);
         return sum;
+    }
+
+    /** Whether the rows of a task, joined as they are, lie in place at equal distances. */
+    private boolean evenRows() {
+        return call.layout.rank() == 1 || joined == 1 && call.layout.rank() <= (outer == 1 ? 2 : 3);
     }
 
     private long columnStart(long task) {

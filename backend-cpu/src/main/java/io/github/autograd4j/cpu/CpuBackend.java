@@ -34,7 +34,7 @@ final class CpuBackend implements Backend {
         pointwise = new PointwiseKernel(math, team);
         reduce = new ReduceKernel(math, team);
         copies = new CopyKernel(team);
-        indexing = new IndexKernel(team);
+        indexing = new IndexKernel(math, team);
         fused = new FusedKernels(kernels, math, team);
         matmul = new MatmulKernel(new Gemm<>(kernels.floatGemm(), team), new Gemm<>(kernels.doubleGemm(), team));
     }

@@ -1,6 +1,8 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.IndexException;
+import io.github.autograd4j.op.ScalarOp;
 import io.github.autograd4j.spi.ScatterMode;
 import io.github.autograd4j.spi.View;
 
@@ -14,9 +16,11 @@ final class IndexKernel {
 
     private static final int MIN_COLUMNS = 64;
 
+    private final BlockMath math;
     private final WorkerTeam team;
 
-    IndexKernel(WorkerTeam team) {
+    IndexKernel(BlockMath math, WorkerTeam team) {
+        this.math = math;
         this.team = team;
     }
 
@@ -87,7 +91,7 @@ final class IndexKernel {
         }
     }
 
-    private static void add(Layout layout, View source, View index, int axis, View target, int begin, int end) {
+    private void add(Layout layout, View source, View index, int axis, View target, int begin, int end) {
         long[] positions = (long[]) CpuBuffer.array(index);
         int stride = (int) target.stride(axis);
         int step = layout.rowStride(0);
@@ -110,8 +114,14 @@ final class IndexKernel {
         }
     }
 
-    private static void addRow(View source, int at, int step, View target, int toAt, int toStep, int length) {
-        switch (target.dtype()) {
+    private void addRow(View source, int at, int step, View target, int toAt, int toStep, int length) {
+        DType type = target.dtype();
+        if (length > 1 && step == 1 && toStep == 1 && (type == DType.FLOAT32 || type == DType.FLOAT64)) {
+            Object to = CpuBuffer.array(target);
+            math.binary(ScalarOp.ADD, type, length, to, toAt, 1, CpuBuffer.array(source), at, 1, to, toAt);
+            return;
+        }
+        switch (type) {
             case FLOAT32 -> {
                 float[] x = (float[]) CpuBuffer.array(source);
                 float[] y = (float[]) CpuBuffer.array(target);

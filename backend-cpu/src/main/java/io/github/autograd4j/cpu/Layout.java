@@ -8,6 +8,8 @@ import java.util.Arrays;
  * are gone, and neighbours are merged where every view allows it.
  */
 final class Layout {
+    private static final long[] NEXT = {1};
+
     private final int rank;
     private final long[] dims;
     private final long[][] strides;
@@ -24,7 +26,22 @@ final class Layout {
 
     /** The layout of views of one shape, at least one. */
     static Layout of(View... views) {
-        return ofAxes(Axes.first(views[0].rank()), views);
+        boolean contiguous = true;
+        for (View view : views) {
+            contiguous &= view.isContiguous();
+        }
+        return contiguous ? contiguous(views) : ofAxes(Axes.first(views[0].rank()), views);
+    }
+
+    private static Layout contiguous(View... views) {
+        long[][] strides = new long[views.length][];
+        int[] offsets = new int[views.length];
+        for (int v = 0; v < views.length; v++) {
+            strides[v] = NEXT;
+            offsets[v] = (int) views[v].offset();
+        }
+        long numel = views[0].numel();
+        return new Layout(new long[] {numel}, strides, offsets, numel);
     }
 
     /** The layout of some axes of views that agree in the size of these, at position 0 of the others. */

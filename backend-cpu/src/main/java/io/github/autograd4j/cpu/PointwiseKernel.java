@@ -34,7 +34,11 @@ final class PointwiseKernel {
         BlockCall call = new BlockCall(math, code, scalars, views, outputs.length);
         long blocks = call.blocks();
         long perTask = Math.max(1, TASK / ((long) call.plan.cost * Scratch.BLOCK));
-        team.forRange(blocks, perTask, (from, to) -> run(call, from, to));
+        if (blocks <= perTask) {
+            run(call, 0, blocks);
+        } else {
+            team.forRange(blocks, perTask, (from, to) -> run(call, from, to));
+        }
     }
 
     private static void run(BlockCall call, long from, long to) {

@@ -94,11 +94,11 @@ final class ProgramCode {
         return new ProgramCode(type);
     }
 
-    /** The plan for views of some shape; the last one is kept, since calls of a program mostly look alike. */
-    BlockPlan plan(BlockPlan.Shape shape) {
+    /** The plan for views as {@link BlockPlan} describes them; the last one is kept, since calls mostly look alike. */
+    BlockPlan plan(long uniform, long inPlace, long direct, boolean aliased) {
         BlockPlan plan = lastPlan;
-        if (plan == null || !plan.shape.equals(shape)) {
-            plan = new BlockPlan(this, shape);
+        if (plan == null || !plan.fits(uniform, inPlace, direct, aliased)) {
+            plan = new BlockPlan(this, uniform, inPlace, direct, aliased);
             lastPlan = plan;
         }
         return plan;

@@ -78,7 +78,8 @@ final class RandomKernel {
         int[] words = new int[4];
         for (long block = from; block < to; block++) {
             Philox.block(key, counter + block, words, 0);
-            double radius = Math.sqrt(-2 * Math.log1p(-Philox.uniform(words[0], words[1])));
+            // 1 − u is exact.
+            double radius = Math.sqrt(-2 * Math.log(1 - Philox.uniform(words[0], words[1])));
             double angle = 2 * Math.PI * Philox.uniform(words[2], words[3]);
             int at = offset + (int) (2 * block);
             Cells.store(type, array, at, Double.doubleToRawLongBits(radius * Math.cos(angle)));

@@ -81,6 +81,14 @@ final class RowReduction {
     }
 
     private void combine(BlockRunner runner, long from, long to, Accumulator total) {
+        if (call.isPlain() && type.isFloating()) {
+            for (long start = from; start < to; ) {
+                int count = call.plainLength(start, to);
+                total.add(call.math.reduce(op, type, count, call.arrays[0], call.at(0, start)));
+                start += count;
+            }
+            return;
+        }
         for (long start = from; start < to; ) {
             int count = call.length(start, to);
             runner.compute(start, count);

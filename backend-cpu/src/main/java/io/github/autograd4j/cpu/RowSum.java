@@ -65,6 +65,23 @@ final class RowSum {
         }
     }
 
+    /** How many more rows {@link #putRows} takes at a time. */
+    int room() {
+        return RUN - rows;
+    }
+
+    /** Adds complete rows of floating elements that lie at equal distances. */
+    void putRows(Object array, int at, int stride, int count) {
+        if (rows == 0) {
+            clear(current, 0);
+        }
+        math.addRows(type, count, width, array, at, stride, current, 0);
+        rows += count;
+        if (rows == RUN) {
+            push();
+        }
+    }
+
     private void clear(Object array, int from) {
         if (array instanceof float[] x) {
             java.util.Arrays.fill(x, from, width, 0);

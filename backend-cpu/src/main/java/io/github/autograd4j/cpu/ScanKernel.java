@@ -89,9 +89,16 @@ final class ScanKernel {
         float[] x = (float[]) array;
         float[] y = (float[]) target;
         double total = sum ? 0 : 1;
-        for (int i = 0; i < length; i++) {
-            total = sum ? total + x[from + i * stride] : total * x[from + i * stride];
-            y[to + i * toStride] = (float) total;
+        if (sum) {
+            for (int i = 0; i < length; i++) {
+                total += x[from + i * stride];
+                y[to + i * toStride] = (float) total;
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                total *= x[from + i * stride];
+                y[to + i * toStride] = (float) total;
+            }
         }
     }
 
@@ -103,8 +110,16 @@ final class ScanKernel {
         for (int i = 0; i < length; i++) {
             int at = from + i * stride;
             int toAt = to + i * toStride;
+            if (sum) {
+                for (int j = 0; j < count; j++) {
+                    total[j] += x[at + j];
+                }
+            } else {
+                for (int j = 0; j < count; j++) {
+                    total[j] *= x[at + j];
+                }
+            }
             for (int j = 0; j < count; j++) {
-                total[j] = sum ? total[j] + x[at + j] : total[j] * x[at + j];
                 y[toAt + j] = (float) total[j];
             }
         }
@@ -114,9 +129,16 @@ final class ScanKernel {
         double[] x = (double[]) array;
         double[] y = (double[]) target;
         double total = sum ? 0 : 1;
-        for (int i = 0; i < length; i++) {
-            total = sum ? total + x[from + i * stride] : total * x[from + i * stride];
-            y[to + i * toStride] = total;
+        if (sum) {
+            for (int i = 0; i < length; i++) {
+                total += x[from + i * stride];
+                y[to + i * toStride] = total;
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                total *= x[from + i * stride];
+                y[to + i * toStride] = total;
+            }
         }
     }
 
@@ -128,8 +150,16 @@ final class ScanKernel {
         for (int i = 0; i < length; i++) {
             int at = from + i * stride;
             int toAt = to + i * toStride;
+            if (sum) {
+                for (int j = 0; j < count; j++) {
+                    total[j] += x[at + j];
+                }
+            } else {
+                for (int j = 0; j < count; j++) {
+                    total[j] *= x[at + j];
+                }
+            }
             for (int j = 0; j < count; j++) {
-                total[j] = sum ? total[j] + x[at + j] : total[j] * x[at + j];
                 y[toAt + j] = total[j];
             }
         }

@@ -75,7 +75,7 @@ final class SoftmaxKernel {
         }
 
         private void set(double value) {
-            BlockMath.spread(type, Double.doubleToRawLongBits(value), number);
+            BlockMath.spread(type, Double.doubleToRawLongBits(value), number, math.lanes());
         }
     }
 }

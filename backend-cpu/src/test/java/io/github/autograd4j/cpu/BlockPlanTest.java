@@ -35,9 +35,9 @@ class BlockPlanTest {
 
     @Test
     void registersAreUsedAgain() {
-        BlockPlan loaded = new BlockPlan(code(CHAIN), new BlockPlan.Shape(0, 0, 0, false));
+        BlockPlan loaded = new BlockPlan(code(CHAIN), 0, 0, 0, false);
         assertThat(registers(loaded)).isEqualTo(2);
-        BlockPlan inPlace = new BlockPlan(code(CHAIN), new BlockPlan.Shape(0, 1, 1, false));
+        BlockPlan inPlace = new BlockPlan(code(CHAIN), 0, 1, 1, false);
         assertThat(registers(inPlace)).isEqualTo(1);
         assertThat(inPlace.stored).isEmpty();
     }
@@ -47,7 +47,7 @@ class BlockPlanTest {
         Formula two = Formula.of("two", Formula.Typing.FLOATING, 1, 0, (x, s) -> x[0].apply(ScalarOp.EXP)
                 .mul(x[0]));
         ProgramCode code = code(two);
-        BlockPlan plan = new BlockPlan(code, new BlockPlan.Shape(0, 1, 1, true));
+        BlockPlan plan = new BlockPlan(code, 0, 1, 1, true);
         // The product reads the input for the last time, so it may go there.
         assertThat(plan.direct[code.output[0]]).isZero();
         assertThat(plan.direct[code.output[0] - 1]).isEqualTo(-1);
@@ -55,10 +55,10 @@ class BlockPlanTest {
 
     @Test
     void whatDependsOnNoElementIsComputedOnce() {
-        BlockPlan plan = new BlockPlan(code(SCALARS), new BlockPlan.Shape(0, 3, 1, false));
+        BlockPlan plan = new BlockPlan(code(SCALARS), 0, 3, 1, false);
         assertThat(plan.steps).hasSize(4); // two inputs, the product and the sum
         assertThat(plan.repeated).hasSize(1);
-        BlockPlan uniform = new BlockPlan(code(SCALARS), new BlockPlan.Shape(3, 0, 1, false));
+        BlockPlan uniform = new BlockPlan(code(SCALARS), 3, 0, 1, false);
         assertThat(uniform.steps).isEmpty();
         assertThat(uniform.stored).containsExactly(0);
     }
