@@ -82,7 +82,7 @@ final class CompositeVjps {
     private static Tensor normalize(Tensor g, Context<Normalize> c) {
         int[] axes = c.op().axisArray();
         Tensor y = c.out(0);
-        Tensor r = c.out(2);
+        Tensor r = c.out(2).add(c.op().eps()).rsqrt();
         Tensor gradient = null;
         if (g != null) {
             Tensor centred = g.sub(g.mean(true, axes));
@@ -96,7 +96,7 @@ final class CompositeVjps {
             gradient = plus(gradient, c.g(1).div(n).expand(c.shape()));
         }
         if (c.g(2) != null) {
-            gradient = plus(gradient, c.g(2).mul(r.square()).mul(y).div(-n));
+            gradient = plus(gradient, c.g(2).mul(y).div(r.mul(n / 2)));
         }
         return gradient;
     }

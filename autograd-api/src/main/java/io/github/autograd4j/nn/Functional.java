@@ -671,8 +671,7 @@ public final class Functional {
         Tensor[] normalized = Dispatcher.applyAll(new Normalize(List.copyOf(axes), eps), x);
         if (runningMean != null) {
             try (Restore ignored = Autograd.noGrad()) {
-                Tensor variance =
-                        normalized[2].detach().square().reciprocal().sub(eps).mul((double) count / (count - 1));
+                Tensor variance = normalized[2].detach().mul((double) count / (count - 1));
                 runningMean.assign(
                         runningMean.lerp(normalized[1].detach().reshape(-1).to(runningMean.dtype()), momentum));
                 runningVar.assign(runningVar.lerp(variance.reshape(-1).to(runningVar.dtype()), momentum));

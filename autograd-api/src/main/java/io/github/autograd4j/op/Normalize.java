@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * (x − mean) / √(variance + ε) with the mean and the biased variance along some axes; further results are the mean and
- * 1/√(variance + ε), with size 1 along those axes. The core of batch, layer, group and instance norm.
+ * that variance, with size 1 along those axes. The core of batch, layer, group and instance norm.
  *
  * @param axes the axes, ascending
  * @param eps ε
@@ -37,7 +37,7 @@ public record Normalize(List<Integer> axes, double eps) implements Composite {
     public Tensor[] decompose(Tensor... inputs) {
         Tensor x = inputs[0];
         Tensor mean = x.mean(true, axisArray());
-        Tensor rstd = x.var(0, true, axisArray()).add(eps).rsqrt();
-        return new Tensor[] {x.sub(mean).mul(rstd), mean, rstd};
+        Tensor variance = x.var(0, true, axisArray());
+        return new Tensor[] {x.sub(mean).mul(variance.add(eps).rsqrt()), mean, variance};
     }
 }
