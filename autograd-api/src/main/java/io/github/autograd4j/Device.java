@@ -149,6 +149,6 @@ public final class Device {
     /** Returns the name: {@code cpu}, {@code cuda:0}. */
     @Override
     public String toString() {
-        return type.equals("cpu") ? type : type + ":" + index;
+        return type.equals("cpu") && index == 0 ? type : type + ":" + index;
     }
 }

@@ -136,7 +136,7 @@ public final class Devices {
                 throw new DeviceException("device: " + device + " unavailable: "
                         + (availability.count() == 0
                                 ? availability.reason()
-                                : "there are " + availability.count() + " " + device.type() + " devices"));
+                                : "the number of " + device.type() + " devices is " + availability.count()));
             }
         }
         throw new DeviceException("device: " + device + " unavailable: no provider of type " + device.type()
