@@ -33,7 +33,10 @@ final class DeviceOption {
         @Override
         public String convert(String text) {
             try {
-                return text.equals(BEST) ? text : Device.of(text).toString();
+                if (!text.equals(BEST)) {
+                    Device.of(text);
+                }
+                return text;
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
