@@ -1,7 +1,7 @@
 package io.github.autograd4j.examples.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 
 /** Objects as one line of JSON. */
 final class Json {
@@ -12,8 +12,8 @@ final class Json {
     static String line(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("json: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("json: " + e.getMessage(), e);
         }
     }
 }
