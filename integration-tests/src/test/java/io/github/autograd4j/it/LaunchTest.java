@@ -57,7 +57,7 @@ class LaunchTest {
                 File.pathSeparator,
                 place(Tensor.class),
                 place("io.github.autograd4j.cpu.CpuProvider"),
-                place(org.slf4j.Logger.class));
+                place("org.slf4j.Logger"));
     }
 
     private static Run launch(String... options) throws IOException, InterruptedException {
@@ -87,9 +87,9 @@ class LaunchTest {
                 + File.pathSeparator
                 + place(LaunchProgram.class)
                 + File.pathSeparator
-                + place(ch.qos.logback.classic.Logger.class)
+                + place("ch.qos.logback.classic.Logger")
                 + File.pathSeparator
-                + place(ch.qos.logback.core.Context.class);
+                + place("ch.qos.logback.core.Context");
         List<String> all = new ArrayList<>(List.of("-cp", path));
         all.addAll(List.of(options));
         return launch(all.toArray(new String[0]));
