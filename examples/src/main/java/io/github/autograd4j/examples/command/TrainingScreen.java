@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows a training: a bar while an epoch lasts, where there is a terminal, and a line when it has ended. */
 final class TrainingScreen implements TrainingListener, AutoCloseable {
@@ -29,14 +28,11 @@ final class TrainingScreen implements TrainingListener, AutoCloseable {
     @Override
     public void begun(int epoch, int samples) {
         if (interactive) {
-            boolean blocks = Terminal.canShow(Terminal.charset(), "█▏");
             bar = new ProgressBarBuilder()
                     .setTaskName("epoch " + epoch + "/" + epochs)
                     .setInitialMax(samples)
                     .setUpdateIntervalMillis((int) REFRESH_MILLIS)
-                    .setStyle(blocks ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
-                    .setUnit(" samples", 1)
-                    .showSpeed()
+                    .setRenderer(new EpochBar(Terminal.charset()))
                     .clearDisplayOnFinish()
                     .build();
             nextRead = 0;
@@ -53,7 +49,7 @@ final class TrainingScreen implements TrainingListener, AutoCloseable {
         if (now >= nextRead) {
             nextRead = now + REFRESH_MILLIS * 1_000_000;
             bar.setExtraMessage(
-                    String.format(Locale.ROOT, " loss %.4f, accuracy %.1f%%", score.loss(), 100 * score.accuracy()));
+                    String.format(Locale.ROOT, "loss %.4f  accuracy %.1f%%", score.loss(), 100 * score.accuracy()));
         }
     }
 

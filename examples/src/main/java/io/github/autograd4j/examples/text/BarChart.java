@@ -37,7 +37,6 @@ public final class BarChart {
         if (labels.length != values.length) {
             throw new IllegalArgumentException("bars: " + labels.length + " labels for " + values.length + " values");
         }
-        boolean blocks = Terminal.canShow(charset, EIGHTHS);
         int labelColumns = 0;
         for (String label : labels) {
             labelColumns = Math.max(labelColumns, Table.columns(label));
@@ -45,11 +44,22 @@ public final class BarChart {
         int barColumns = Math.max(SHORTEST, width - labelColumns - PERCENT_COLUMNS - 2);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
-            String bar = blocks ? blocks(values[i], barColumns) : hashes(values[i], barColumns);
+            String bar = bar(values[i], barColumns, charset);
             lines.add(Table.left(labels[i], labelColumns) + " " + Table.left(bar, barColumns) + " "
                     + Table.right(percent(values[i]), PERCENT_COLUMNS));
         }
         return lines;
+    }
+
+    /**
+     * One bar, in as many columns as it takes.
+     *
+     * @param value a fraction; 1 takes all columns
+     * @param columns of a full bar
+     * @param charset what it will be written in
+     */
+    public static String bar(double value, int columns, Charset charset) {
+        return Terminal.canShow(charset, EIGHTHS) ? blocks(value, columns) : hashes(value, columns);
     }
 
     private static String blocks(double value, int columns) {
