@@ -9,11 +9,19 @@ final class Updates {
 
     static void apply(String name, Formula formula, Tensor target, Tensor other) {
         DType type = target.dtype();
+        if (other.dtype().category().compareTo(type.category()) > 0) {
+            throw new DTypeException(name + ": " + target.describe() + " cannot take the result of adding "
+                    + other.describe() + "; convert that with to(dtype)");
+        }
         Dispatcher.update(name, formula.bind(type, type, other.dtype()).op(), new Tensor[] {target, other}, target);
     }
 
     static void apply(String name, Formula formula, Tensor target, double scalar) {
         DType type = target.dtype();
+        if (!type.isFloating() && scalar != Math.rint(scalar)) {
+            throw new DTypeException(
+                    name + ": " + target.describe() + " cannot take the result of a factor of " + scalar);
+        }
         Dispatcher.update(name, formula.bind(type, type, null).op(scalar), new Tensor[] {target}, target);
     }
 }

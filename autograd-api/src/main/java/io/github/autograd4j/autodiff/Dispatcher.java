@@ -208,6 +208,10 @@ public final class Dispatcher {
         DeviceRuntime runtime = null;
         for (int i = 0; i < targets.length; i++) {
             TensorImpl target = writable(targets[i], name);
+            if (i > 0 && target.runtime() != runtime) {
+                throw new DeviceException(name + ": operands are on different devices: " + runtime.device() + " and "
+                        + target.device() + "; move one with to(device)");
+            }
             runtime = target.runtime();
             out[i] = target.view;
         }
@@ -227,10 +231,52 @@ public final class Dispatcher {
             }
         }
         if (out[0].numel() > 0) {
-            op.run(runtime.backend(), in, out);
+            TensorImpl[] copies = unaliased(inputs, in, targets);
+            try {
+                op.run(runtime.backend(), in, out);
+            } finally {
+                close(copies);
+            }
         }
         for (Tensor target : targets) {
             ((TensorImpl) target).storage.bumpVersion();
+        }
+    }
+
+    /**
+     * Puts copies in the place of views that look at the memory of a target in another way: elements that the kernel
+     * still has to read must not be overwritten.
+     */
+    private static TensorImpl[] unaliased(Tensor[] inputs, View[] views, Tensor... targets) {
+        TensorImpl[] copies = new TensorImpl[views.length];
+        for (int i = 0; i < views.length; i++) {
+            TensorImpl input = (TensorImpl) inputs[i];
+            for (Tensor tensor : targets) {
+                TensorImpl target = (TensorImpl) tensor;
+                if (copies[i] == null && input.storage == target.storage && !isSame(input.view, target.view)) {
+                    copies[i] = allocate(input, input.runtime(), ThreadState.current());
+                    input.runtime().backend().copy(input.view, copies[i].view);
+                    views[i] = copies[i].view;
+                }
+            }
+        }
+        return copies;
+    }
+
+    private static boolean isSame(View a, View b) {
+        boolean same = a.offset() == b.offset() && a.shape().equals(b.shape());
+        for (int i = 0; same && i < a.rank(); i++) {
+            same = a.stride(i) == b.stride(i) || a.dim(i) == 1;
+        }
+        return same;
+    }
+
+    /** Gives back tensors that nobody else has seen; entries may be null. */
+    private static void close(TensorImpl... tensors) {
+        for (TensorImpl tensor : tensors) {
+            if (tensor != null) {
+                tensor.close();
+            }
         }
     }
 
@@ -245,8 +291,14 @@ public final class Dispatcher {
             throw new DeviceException("assign: operands are on different devices: " + target.device() + " and "
                     + source.device() + "; move one with to(device)");
         }
-        if (to.view.numel() > 0 && from.storage != to.storage) {
-            to.runtime().backend().copy(from.view, to.view);
+        if (to.view.numel() > 0 && !(from.storage == to.storage && isSame(from.view, to.view))) {
+            View[] views = {from.view};
+            TensorImpl[] copies = unaliased(new Tensor[] {source}, views, target);
+            try {
+                to.runtime().backend().copy(views[0], to.view);
+            } finally {
+                close(copies);
+            }
         }
         to.storage.bumpVersion();
     }
