@@ -635,11 +635,11 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
     /**
      * Calls a function with the gradient when a backward pass has it complete.
      *
-     * @param hook gets the gradient; what it returns replaces it, null leaves it
-     * @return what removes the hook
+     * @param hook gets the gradient; what it returns, of the same spec, replaces it, null leaves it
+     * @return what removes the hook, on whichever thread
      * @throws GraphException if this does not require gradients
      */
-    public abstract AutoCloseable registerHook(UnaryOperator<Tensor> hook);
+    public abstract Restore registerHook(UnaryOperator<Tensor> hook);
 
     /**
      * Makes an intermediate result keep its gradient in {@link #grad()}.

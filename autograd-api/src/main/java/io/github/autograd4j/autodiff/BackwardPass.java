@@ -51,11 +51,20 @@ final class BackwardPass {
         new BackwardPass(retainGraph, createGraph, null, 0).run(roots, cotangents);
     }
 
-    /** Differentiates roots and returns the gradients of targets, null where no path leads; touches no leaf. */
+    /**
+     * Differentiates roots and returns the gradients of targets, null where no path leads, zeros where all derivatives
+     * on the paths are zero; touches no leaf.
+     */
     static Tensor[] gradients(
             Edge[] roots, Tensor[] cotangents, Edge[] targets, boolean retainGraph, boolean createGraph) {
         BackwardPass pass = new BackwardPass(retainGraph, createGraph, Reach.of(roots, targets), targets.length);
         pass.run(roots, cotangents);
+        for (int i = 0; i < targets.length; i++) {
+            if (pass.captured[i] == null && pass.reach.connects(i)) {
+                Edge target = targets[i];
+                pass.captured[i] = Tensor.zeros(target.shape(), target.dtype(), target.runtime.device());
+            }
+        }
         return pass.captured;
     }
 
@@ -68,7 +77,9 @@ final class BackwardPass {
         try {
             for (int i = 0; i < roots.length; i++) {
                 if (reach == null || reach.includes(roots[i].node)) {
-                    deliver(roots[i], cotangents[i]);
+                    // A leaf must not keep the caller's tensor as its gradient.
+                    boolean kept = reach == null && roots[i].node instanceof LeafNode;
+                    deliver(roots[i], kept ? cotangents[i].copy() : cotangents[i]);
                 }
             }
             while (count > 0) {
@@ -104,7 +115,7 @@ final class BackwardPass {
             Edge edge = edges[i];
             if (edge != null && gradients[i] != null && (reach == null || reach.includes(edge.node))) {
                 Tensor gradient = fit(gradients[i], edge, node);
-                deliver(edge, edge.node instanceof LeafNode ? unshared(gradient, task.g) : gradient);
+                deliver(edge, edge.node instanceof LeafNode ? unshared(gradient, task) : gradient);
             }
         }
         if (!retainGraph) {
@@ -126,11 +137,14 @@ final class BackwardPass {
         return fitted.dtype() == edge.dtype() ? fitted : fitted.to(edge.dtype());
     }
 
-    /** What a leaf keeps as its gradient must be its own: not a broadcast, and not the memory of a cotangent. */
-    private static Tensor unshared(Tensor gradient, Tensor[] g) {
+    /**
+     * What a leaf keeps as its gradient must be its own: not a broadcast, not the memory of a cotangent, and not what a
+     * user's function or hook may hold.
+     */
+    private static Tensor unshared(Tensor gradient, Task task) {
         TensorImpl impl = (TensorImpl) gradient;
-        boolean shared = !impl.view.isContiguous();
-        for (Tensor cotangent : g) {
+        boolean shared = !impl.view.isContiguous() || task.node instanceof CustomNode;
+        for (Tensor cotangent : task.g) {
             shared |= cotangent != null && ((TensorImpl) cotangent).storage == impl.storage;
         }
         return shared ? gradient.copy() : gradient;

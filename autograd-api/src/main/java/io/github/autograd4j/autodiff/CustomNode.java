@@ -44,19 +44,24 @@ final class CustomNode extends Node implements CustomContext {
             state.gradEnabled = before;
         }
         if (record) {
-            node.link(outputs, state);
+            node.link(outputs, state, inputs);
         }
         return outputs;
     }
 
-    private void link(Tensor[] outputs, ThreadState state) {
+    private void link(Tensor[] outputs, ThreadState state, Tensor... inputs) {
         results = new Edge[outputs.length];
         for (int k = 0; k < outputs.length; k++) {
             TensorImpl output = TensorImpl.of(outputs[k], name);
             results[k] = new Edge(this, k, output.dtype(), output.shape(), output.runtime());
             if (output.dtype().isFloating()) {
                 // A function may return its operand; the result needs a place of its own in the graph.
-                TensorImpl linked = output.edge == null ? output : new TensorImpl(output.storage, output.view, null);
+                boolean operand = false;
+                for (Tensor input : inputs) {
+                    operand |= input == output;
+                }
+                TensorImpl linked =
+                        operand || output.edge != null ? new TensorImpl(output.storage, output.view, null) : output;
                 linked.edge = results[k];
                 outputs[k] = linked;
             }

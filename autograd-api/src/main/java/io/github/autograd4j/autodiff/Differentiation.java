@@ -65,8 +65,9 @@ public final class Differentiation {
     private static Tensor cotangent(Tensor output, Tensor given, String name) {
         if (given == null) {
             if (output.numel() != 1) {
-                throw new GraphException(name + ": " + output.describe() + " has more than one element; reduce it"
-                        + " first, for example with sum() or mean(), or pass a cotangent");
+                throw new GraphException(name + ": " + output.describe() + " has "
+                        + (output.numel() == 0 ? "no elements" : "more than one element")
+                        + "; reduce it first, for example with sum() or mean(), or pass a cotangent");
             }
             return output.onesLike();
         }

@@ -1,6 +1,8 @@
 package io.github.autograd4j.autodiff;
 
 import io.github.autograd4j.GradFn;
+import io.github.autograd4j.GraphException;
+import io.github.autograd4j.Restore;
 import io.github.autograd4j.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +67,7 @@ abstract class Node implements GradFn {
         return number + 1;
     }
 
-    final synchronized AutoCloseable addHook(int output, UnaryOperator<Tensor> function) {
+    final synchronized Restore addHook(int output, UnaryOperator<Tensor> function) {
         Hook hook = new Hook(output, function);
         List<Hook> list = hooks == null ? new ArrayList<>() : new ArrayList<>(hooks);
         list.add(hook);
@@ -75,7 +77,7 @@ abstract class Node implements GradFn {
 
     private synchronized void removeHook(Hook hook) {
         List<Hook> list = new ArrayList<>(hooks);
-        list.remove(hook);
+        list.removeIf(one -> one == hook);
         hooks = list;
     }
 
@@ -111,8 +113,13 @@ abstract class Node implements GradFn {
         if (list != null) {
             for (Hook hook : list) {
                 if (g[hook.output] != null) {
-                    Tensor replaced = hook.function.apply(g[hook.output]);
+                    Tensor before = g[hook.output];
+                    Tensor replaced = hook.function.apply(before);
                     if (replaced != null) {
+                        if (!replaced.shape().equals(before.shape()) || replaced.dtype() != before.dtype()) {
+                            throw new GraphException("registerHook: a hook at " + name() + " replaced the gradient "
+                                    + before.describe() + " by " + replaced.describe() + "; return one of its spec");
+                        }
                         g[hook.output] = replaced;
                     }
                 }

@@ -15,9 +15,11 @@ final class Reach {
     private final Set<Node> included = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> passed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Node, List<Integer>> captures = new IdentityHashMap<>();
+    private final boolean[] connected;
 
     private Reach(Edge[] targets) {
         this.targets = targets;
+        this.connected = new boolean[targets.length];
         for (int i = 0; i < targets.length; i++) {
             captures.computeIfAbsent(targets[i].node, n -> new ArrayList<>()).add(i);
         }
@@ -28,6 +30,7 @@ final class Reach {
         List<Node> nodes = new ArrayList<>();
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Edge root : roots) {
+            reach.connect(root);
             GraphWalk.nodes(root, node -> {
                 if (seen.add(node)) {
                     nodes.add(node);
@@ -39,7 +42,10 @@ final class Reach {
         for (Node node : nodes) {
             boolean passes = false;
             for (Edge edge : node.edges()) {
-                passes |= edge != null && reach.included.contains(edge.node);
+                if (edge != null) {
+                    reach.connect(edge);
+                    passes |= reach.included.contains(edge.node);
+                }
             }
             if (passes) {
                 reach.passed.add(node);
@@ -49,6 +55,20 @@ final class Reach {
             }
         }
         return reach;
+    }
+
+    private void connect(Edge edge) {
+        List<Integer> wanted = captures.get(edge.node);
+        if (wanted != null) {
+            for (int i : wanted) {
+                connected[i] |= targets[i].output == edge.output;
+            }
+        }
+    }
+
+    /** Whether a path leads to a target, even if no gradient came along it: its derivative is then zero. */
+    boolean connects(int target) {
+        return connected[target];
     }
 
     boolean includes(Node node) {

@@ -4,6 +4,7 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
 import io.github.autograd4j.GradFn;
 import io.github.autograd4j.GraphException;
+import io.github.autograd4j.Restore;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.internal.DeviceRuntime;
@@ -161,7 +162,7 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
     }
 
     @Override
-    public AutoCloseable registerHook(UnaryOperator<Tensor> hook) {
+    public Restore registerHook(UnaryOperator<Tensor> hook) {
         if (edge == null) {
             throw new GraphException("registerHook: " + describe() + " does not require gradients");
         }

@@ -10,11 +10,13 @@ import io.github.autograd4j.Autograd.CustomFunction;
 import io.github.autograd4j.Autograd.GradOptions;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.GraphException;
+import io.github.autograd4j.Restore;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.nn.Functional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What users of PyTorch's autograd rely on. */
@@ -316,5 +318,81 @@ class RecordingTest {
         assertThat(a.grad().shape()).isEqualTo(a.shape());
         assertThat(a.grad().toDoubleArray()).containsExactly(3, 3, 3);
         assertThat(b.grad().toDoubleArray()).containsExactly(6, 6);
+    }
+
+    @Test
+    void aDerivativeThatIsZeroEverywhereIsZerosNotUnused() {
+        Tensor x = leaf(1, -2);
+        assertThat(second(x.relu(), x).toDoubleArray()).containsExactly(0, 0);
+        assertThat(second(x.abs(), x).toDoubleArray()).containsExactly(0, 0);
+    }
+
+    @Test
+    void aCustomFunctionThatReturnsAnOperandLeavesThatAlone() {
+        CustomFunction first = new CustomFunction() {
+            @Override
+            public Tensor[] forward(CustomContext context, Tensor... inputs) {
+                return new Tensor[] {inputs[0]};
+            }
+
+            @Override
+            public Tensor[] backward(CustomContext context, Tensor... cotangents) {
+                return new Tensor[] {cotangents[0], cotangents[0]};
+            }
+        };
+        Tensor x = Tensor.of(1.0, 2.0);
+        Tensor w = leaf(3, 4);
+        Tensor y = Autograd.apply("first", first, x, w)[0];
+        assertThat(x.requiresGrad()).isFalse();
+        assertThat(y.requiresGrad()).isTrue();
+    }
+
+    @Test
+    void gradientsOfLeavesShareMemoryWithNothing() {
+        CustomFunction sum = new CustomFunction() {
+            @Override
+            public Tensor[] forward(CustomContext context, Tensor... inputs) {
+                return new Tensor[] {inputs[0].add(inputs[1])};
+            }
+
+            @Override
+            public Tensor[] backward(CustomContext context, Tensor... cotangents) {
+                Tensor twice = cotangents[0].mul(2);
+                return new Tensor[] {twice, twice};
+            }
+        };
+        Tensor x = leaf(1, 2);
+        Tensor w = leaf(3, 4);
+        Autograd.apply("sum", sum, x, w)[0].sum().backward();
+        x.grad().mulAssign(100);
+        assertThat(w.grad().toDoubleArray()).containsExactly(2, 2);
+        Tensor cotangent = Tensor.of(1.0, 1.0);
+        Tensor z = leaf(1, 2);
+        z.backward(cotangent);
+        z.grad().mulAssign(5);
+        assertThat(cotangent.toDoubleArray()).containsExactly(1, 1);
+    }
+
+    @Test
+    void aHookCannotChangeTheShapeOfAGradient() {
+        Tensor x = leaf(1, 2);
+        Tensor y = x.mul(2);
+        y.registerHook(g -> g.reshape(1, 2));
+        assertThatThrownBy(() -> y.sum().backward())
+                .isInstanceOf(GraphException.class)
+                .hasMessageContaining("MulBackward")
+                .hasMessageContaining("float64[1, 2]");
+    }
+
+    @Test
+    void removingAHookTwiceRemovesNoOther() {
+        Tensor x = leaf(1);
+        UnaryOperator<Tensor> twice = g -> g.mul(2);
+        Restore first = x.registerHook(twice);
+        x.registerHook(twice);
+        first.close();
+        first.close();
+        x.mul(1).backward(Tensor.of(1.0));
+        assertThat(x.grad().toDoubleArray()).containsExactly(2);
     }
 }
