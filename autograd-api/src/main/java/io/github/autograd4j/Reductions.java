@@ -61,7 +61,8 @@ final class Reductions {
     }
 
     static Tensor mean(Tensor x, boolean keepDims, int... axes) {
-        return floating("mean", x).sum(keepDims, axes).div((double) count(x, axes));
+        return Elementwise.widened(
+                floating("mean", x), w -> w.sum(keepDims, axes).div((double) count(w, axes)));
     }
 
     private static Tensor floating(String name, Tensor x) {
@@ -74,7 +75,11 @@ final class Reductions {
 
     /** ln Σ e^(x − m) + m with m the largest element, or 0 where that is infinite. */
     static Tensor logsumexp(Tensor x, boolean keepDims, int... axes) {
-        Tensor input = x.dtype().isFloating() ? x : x.to(DType.FLOAT32);
+        return Elementwise.widened(
+                x.dtype().isFloating() ? x : x.to(DType.FLOAT32), w -> wideLogsumexp(w, keepDims, axes));
+    }
+
+    private static Tensor wideLogsumexp(Tensor input, boolean keepDims, int... axes) {
         if (count(input, axes) == 0) {
             return input.exp().sum(keepDims, axes).log();
         }
@@ -103,13 +108,17 @@ final class Reductions {
 
     /** Two passes: the mean, then the squares of what is left. */
     static Tensor var(Tensor x, double correction, boolean keepDims, int... axes) {
-        Tensor mean = mean(floating("var", x), true, axes);
+        return Elementwise.widened(floating("var", x), w -> wideVar(w, correction, keepDims, axes));
+    }
+
+    private static Tensor wideVar(Tensor x, double correction, boolean keepDims, int... axes) {
+        Tensor mean = mean(x, true, axes);
         double divisor = Math.max(0, count(x, axes) - correction);
         return Elementwise.sumOf(Formulas.MSE, list(x, axes), keepDims, x, mean).div(divisor);
     }
 
     static Tensor std(Tensor x, double correction, boolean keepDims, int... axes) {
-        return zeroSafeSqrt(var(floating("std", x), correction, keepDims, axes));
+        return Elementwise.widened(floating("std", x), w -> zeroSafeSqrt(wideVar(w, correction, keepDims, axes)));
     }
 
     /** √x with derivative 0, not ∞, at 0: there the sub-gradient of least norm is 0. */
@@ -119,7 +128,10 @@ final class Reductions {
     }
 
     static Tensor norm(Tensor x, double p, boolean keepDims, int... axes) {
-        floating("norm", x);
+        return Elementwise.widened(floating("norm", x), w -> wideNorm(w, p, keepDims, axes));
+    }
+
+    private static Tensor wideNorm(Tensor x, double p, boolean keepDims, int... axes) {
         if (p == 2) {
             return zeroSafeSqrt(Elementwise.sumOf(Formulas.SQUARE, list(x, axes), keepDims, x));
         } else if (p == 1) {

@@ -8,6 +8,7 @@ import io.github.autograd4j.op.Pointwise;
 import io.github.autograd4j.op.Reduce;
 import io.github.autograd4j.spi.ReduceOp;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Binds formulas to the types of operands, by PyTorch's rules of promotion, and applies them. */
 public final class Elementwise {
@@ -51,6 +52,19 @@ public final class Elementwise {
         DType promoted = formula.typing() == Formula.Typing.CONDITION ? promoted(b, c) : promoted(a, b, c);
         return Dispatcher.apply(
                 formula.bind(promoted, a.dtype(), b.dtype(), c.dtype()).op(scalars), a, b, c);
+    }
+
+    /**
+     * Computes a function of several elements in float32 if the operand has a half type, and rounds once at the end: a
+     * sum on the way to a mean may exceed what the type can hold.
+     */
+    public static Tensor widened(Tensor x, UnaryOperator<Tensor> function) {
+        return isHalf(x.dtype()) ? function.apply(x.to(DType.FLOAT32)).to(x.dtype()) : function.apply(x);
+    }
+
+    /** Tells whether a type is stored in two bytes and computed with in four. */
+    public static boolean isHalf(DType type) {
+        return type.isFloating() && type.byteSize() == 2;
     }
 
     /** Σ of a formula's values along axes, in one pass. */

@@ -1,9 +1,11 @@
 package io.github.autograd4j.nn;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.DTypeException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.autodiff.Elementwise;
 
 /** Cross-entropy with all of its options; classes lie along axis 1, or axis 0 of a single sample. */
 final class CrossEntropy {
@@ -15,6 +17,9 @@ final class CrossEntropy {
                     "crossEntropy: label smoothing must be from 0 to 1, got " + options.labelSmoothing());
         }
         int classes = classAxis("crossEntropy", x);
+        if (Elementwise.isHalf(x.dtype())) {
+            return Elementwise.widened(x, w -> ofLogits(w, target, options));
+        }
         Tensor logs = x.logSoftmax(classes);
         return target.dtype().isFloating()
                 ? probabilities(logs, target, classes, options)
@@ -22,7 +27,8 @@ final class CrossEntropy {
     }
 
     static Tensor ofLogProbabilities(Tensor x, Tensor target, CrossEntropyOptions options) {
-        return classes(x, target, classAxis("nllLoss", x), options.labelSmoothing(0), "nllLoss");
+        return Elementwise.widened(
+                x, w -> classes(w, target, classAxis("nllLoss", w), options.labelSmoothing(0), "nllLoss"));
     }
 
     private static int classAxis(String name, Tensor x) {
@@ -65,8 +71,12 @@ final class CrossEntropy {
         if (!target.shape().equals(Shape.of(expected))) {
             throw new ShapeException(name + ": classes " + target.describe() + " do not match " + logs.describe());
         }
-        Tensor ignored = target.eq(options.ignoreIndex());
-        Tensor index = target.to(DType.INT64).maskedFill(ignored, 0).unsqueeze(axis);
+        if (target.dtype().category() != DType.Category.INTEGER) {
+            throw new DTypeException(name + ": classes are integers, got " + target.describe());
+        }
+        Tensor classes = target.to(DType.INT64);
+        Tensor ignored = classes.eq(options.ignoreIndex());
+        Tensor index = classes.maskedFill(ignored, 0).unsqueeze(axis);
         Tensor weight = options.weight() == null
                 ? null
                 : weights(logs, axis, options)

@@ -536,6 +536,9 @@ public final class Functional {
         if (2 * padding > kernel) {
             throw new ShapeException("avgPool: padding " + padding + " is more than half of the window " + kernel);
         }
+        if (Elementwise.isHalf(x.dtype())) {
+            return Elementwise.widened(x, w -> avgPool(w, n, kernel, stride, padding, countIncludePad));
+        }
         Tensor sums = windowSums(x, n, kernel, stride, padding);
         if (countIncludePad || padding == 0) {
             return sums.div(Math.pow(kernel, n));
@@ -721,7 +724,8 @@ public final class Functional {
         for (int i = 0; i < n; i++) {
             axes[i] = x.rank() - n + i;
         }
-        Tensor y = x.mul(x.square().mean(true, axes).add(eps).rsqrt());
+        Tensor y = Elementwise.widened(
+                x, w -> w.mul(w.square().mean(true, axes).add(eps).rsqrt()));
         return weight == null ? y : y.mul(weight);
     }
 
@@ -752,7 +756,11 @@ public final class Functional {
         if (x.rank() < 2 || groups < 1 || x.size(1) % groups != 0) {
             throw new ShapeException("groupNorm: " + groups + " groups of the channels of " + x.describe());
         }
-        Tensor apart = x.reshape(x.size(0), groups, -1);
+        long rest = x.size(1) / groups;
+        for (int i = 2; i < x.rank(); i++) {
+            rest *= x.size(i);
+        }
+        Tensor apart = x.reshape(x.size(0), groups, rest);
         Tensor y = Dispatcher.apply(new Normalize(List.of(2), eps), apart).reshape(x.shape());
         return affine(y, weight, bias);
     }
@@ -1017,6 +1025,11 @@ public final class Functional {
         if (shape == null) {
             throw new ShapeException(
                     formula.name() + ": cannot broadcast " + x.describe() + " with " + target.describe());
+        }
+        if (Elementwise.isHalf(Elementwise.promoted(x, target))) {
+            DType type = Elementwise.promoted(x, target);
+            return reduced(formula, x.to(DType.FLOAT32), target.to(DType.FLOAT32), reduction, scalars)
+                    .to(type);
         }
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < shape.rank(); i++) {

@@ -83,7 +83,11 @@ public record Conv(Geometry geometry, int groups) implements Composite {
 
     /** The opposite of {@link #toRows}. */
     static Tensor fromRows(Tensor rows, Shape image) {
-        Tensor apart = rows.unflatten(1, image.dim(0), -1); // [groups, batch, positions, channels]
+        long positions = 1;
+        for (int i = 2; i < image.rank(); i++) {
+            positions *= image.dim(i);
+        }
+        Tensor apart = rows.unflatten(1, image.dim(0), positions); // [groups, batch, positions, channels]
         return apart.permute(1, 0, 3, 2).reshape(image);
     }
 }

@@ -2,6 +2,7 @@ package io.github.autograd4j.op;
 
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.autodiff.Elementwise;
 
 /**
  * x − m − ln Σ e^(x − m) along an axis, m the largest element.
@@ -25,7 +26,11 @@ public record LogSoftmax(int axis) implements Composite {
         if (x.numel() == 0) {
             return new Tensor[] {x.copy()};
         }
-        Tensor shifted = x.sub(x.amax(true, axis));
-        return new Tensor[] {shifted.sub(shifted.exp().sum(true, axis).log())};
+        return new Tensor[] {
+            Elementwise.widened(x, w -> {
+                Tensor shifted = w.sub(w.amax(true, axis));
+                return shifted.sub(shifted.exp().sum(true, axis).log());
+            })
+        };
     }
 }

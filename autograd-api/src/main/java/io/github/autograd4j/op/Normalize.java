@@ -1,12 +1,13 @@
 package io.github.autograd4j.op;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
 import java.util.List;
 
 /**
  * (x − mean) / √(variance + ε) with the mean and the biased variance along some axes; further results are the mean and
- * that variance, with size 1 along those axes. The core of batch, layer, group and instance norm.
+ * that variance, with size 1 along those axes and of the compute type. The core of batch, layer, group and instance norm.
  *
  * @param axes the axes, ascending
  * @param eps ε
@@ -29,15 +30,16 @@ public record Normalize(List<Integer> axes, double eps) implements Composite {
     @Override
     public TensorSpec[] infer(TensorSpec... inputs) {
         TensorSpec x = Softmax.likeFloating(name(), inputs[0])[0];
-        TensorSpec statistic = TensorSpec.of(x.dtype(), Reduce.reduced(x.shape(), axes, true));
+        TensorSpec statistic = TensorSpec.of(x.dtype().compute(), Reduce.reduced(x.shape(), axes, true));
         return new TensorSpec[] {x, statistic, statistic};
     }
 
     @Override
     public Tensor[] decompose(Tensor... inputs) {
-        Tensor x = inputs[0];
+        DType type = inputs[0].dtype();
+        Tensor x = inputs[0].to(type.compute()); // half types overflow in the sum of squares
         Tensor mean = x.mean(true, axisArray());
         Tensor variance = x.var(0, true, axisArray());
-        return new Tensor[] {x.sub(mean).mul(variance.add(eps).rsqrt()), mean, variance};
+        return new Tensor[] {x.sub(mean).mul(variance.add(eps).rsqrt()).to(type), mean, variance};
     }
 }

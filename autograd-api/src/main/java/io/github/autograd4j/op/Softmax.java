@@ -3,6 +3,7 @@ package io.github.autograd4j.op;
 import io.github.autograd4j.DTypeException;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.autodiff.Elementwise;
 
 /**
  * eˣ / Σ eˣ along an axis, with the largest element subtracted first.
@@ -33,7 +34,11 @@ public record Softmax(int axis) implements Composite {
         if (x.numel() == 0) {
             return new Tensor[] {x.copy()};
         }
-        Tensor e = x.sub(x.amax(true, axis)).exp();
-        return new Tensor[] {e.div(e.sum(true, axis))};
+        return new Tensor[] {
+            Elementwise.widened(x, w -> {
+                Tensor e = w.sub(w.amax(true, axis)).exp();
+                return e.div(e.sum(true, axis));
+            })
+        };
     }
 }
