@@ -1,7 +1,6 @@
 package io.github.autograd4j;
 
 import io.github.autograd4j.autodiff.Transfers;
-import io.github.autograd4j.spi.HostArray;
 
 /** Tensors to Java values. */
 final class HostValues {
@@ -23,8 +22,17 @@ final class HostValues {
     }
 
     private static Object host(Tensor tensor, DType dtype) {
-        HostArray host = Transfers.download(tensor.detach().to(dtype));
-        return host.array();
+        Tensor plain = tensor.detach();
+        try {
+            Tensor converted = plain.to(dtype);
+            try {
+                return Transfers.download(converted).array();
+            } finally {
+                converted.close();
+            }
+        } finally {
+            plain.close();
+        }
     }
 
     static float[] floats(Tensor tensor) {

@@ -8,6 +8,7 @@ import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
 import io.github.autograd4j.internal.DeviceRuntime;
 import io.github.autograd4j.internal.OpListener;
+import io.github.autograd4j.internal.ScopeFrame;
 import io.github.autograd4j.internal.Storage;
 import io.github.autograd4j.internal.ThreadState;
 import io.github.autograd4j.op.Composite;
@@ -79,18 +80,30 @@ public final class Dispatcher {
         if (view == null) {
             TensorImpl copy = allocate(TensorSpec.of(input.dtype(), input.shape()), input.runtime(), state);
             storage = copy.storage;
-            input.runtime().backend().copy(input.view, copy.view);
-            view = op.apply(copy.view);
+            try {
+                input.runtime().backend().copy(input.view, copy.view);
+                return new TensorImpl(storage, op.apply(copy.view), null, state);
+            } finally {
+                copy.close();
+            }
         }
         return new TensorImpl(storage, view, null, state);
     }
 
     private static TensorImpl[] run(Kernel op, DeviceRuntime runtime, TensorImpl[] inputs, ThreadState state) {
         TensorImpl[] outputs = allocateAll(op.infer(inputs), runtime, state);
-        for (TensorImpl output : outputs) {
-            if (output.view.numel() != 0) {
-                op.run(runtime.backend(), views(inputs), views(outputs));
-                break;
+        boolean done = false;
+        try {
+            for (TensorImpl output : outputs) {
+                if (output.view.numel() != 0) {
+                    op.run(runtime.backend(), views(inputs), views(outputs));
+                    break;
+                }
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                close(outputs);
             }
         }
         return outputs;
@@ -106,15 +119,28 @@ public final class Dispatcher {
         FusedKernel kernel = empty ? null : runtime.backend().fused(op, views(inputs));
         if (kernel != null) {
             TensorImpl[] outputs = allocateAll(specs, runtime, state);
-            kernel.run(views(inputs), views(outputs));
+            boolean done = false;
+            try {
+                kernel.run(views(inputs), views(outputs));
+                done = true;
+            } finally {
+                if (!done) {
+                    close(outputs);
+                }
+            }
             return outputs;
         }
         boolean before = state.gradEnabled;
         OpListener listener = state.listener;
+        ScopeFrame outer = state.scope;
+        // What the decomposition makes on its way is given back at once where somebody counts it.
+        ScopeFrame frame = runtime.managed() ? new ScopeFrame(outer) : outer;
         state.gradEnabled = false;
         state.listener = null;
+        state.scope = frame;
         try {
             Tensor[] results = op.decompose(inputs);
+            state.scope = outer;
             TensorImpl[] outputs = new TensorImpl[results.length];
             for (int i = 0; i < outputs.length; i++) {
                 TensorImpl result = (TensorImpl) results[i];
@@ -125,13 +151,24 @@ public final class Dispatcher {
         } finally {
             state.gradEnabled = before;
             state.listener = listener;
+            state.scope = outer;
+            if (frame != outer) {
+                frame.closeAll();
+            }
         }
     }
 
     private static TensorImpl[] allocateAll(TensorSpec[] specs, DeviceRuntime runtime, ThreadState state) {
         TensorImpl[] outputs = new TensorImpl[specs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = allocate(specs[i], runtime, state);
+        int count = 0;
+        try {
+            for (; count < outputs.length; count++) {
+                outputs[count] = allocate(specs[count], runtime, state);
+            }
+        } finally {
+            if (count < outputs.length) {
+                close(outputs);
+            }
         }
         return outputs;
     }

@@ -33,9 +33,12 @@ public final class Transfers {
         HostArray target = HostArray.allocate(tensor.dtype(), (int) count);
         if (count > 0) {
             TensorImpl source = contiguous(tensor);
-            source.runtime().backend().download(source.view, target);
-            if (source != tensor) {
-                source.close();
+            try {
+                source.runtime().backend().download(source.view, target);
+            } finally {
+                if (source != tensor) {
+                    source.close();
+                }
             }
         }
         return target;
@@ -47,8 +50,14 @@ public final class Transfers {
         TensorImpl target = allocate(tensor.dtype(), tensor.shape(), runtime);
         if (tensor.shape().numel() > 0) {
             TensorImpl source = contiguous(tensor);
-            if (!runtime.backend().copyFrom(source.runtime().backend(), source.view, target.view)) {
-                runtime.backend().upload(download(source), target.view);
+            try {
+                if (!runtime.backend().copyFrom(source.runtime().backend(), source.view, target.view)) {
+                    runtime.backend().upload(download(source), target.view);
+                }
+            } finally {
+                if (source != tensor) {
+                    source.close();
+                }
             }
         }
         return target;

@@ -43,18 +43,23 @@ abstract sealed class AdamFamily extends Optimizer permits Adam, AdamW {
     }
 
     @Override
-    final List<String> stateNames() {
+    protected final List<String> stateNames() {
         return amsgrad ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq") : List.of("exp_avg", "exp_avg_sq");
     }
 
     /** The factor of the parameter before the step. */
+    @Override
+    protected final boolean hasMomentum() {
+        return true;
+    }
+
     abstract double shrink(ParameterGroup group);
 
     /** The factor of the parameter in the gradient. */
     abstract double coupledDecay(ParameterGroup group);
 
     @Override
-    final void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
+    protected final void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
         double beta1 = group.momentum();
         double correction1 = 1 - Math.pow(beta1, state.step);
         double correction2 = 1 - Math.pow(beta2, state.step);

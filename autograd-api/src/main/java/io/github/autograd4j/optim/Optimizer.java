@@ -3,6 +3,7 @@ package io.github.autograd4j.optim;
 import io.github.autograd4j.Autograd;
 import io.github.autograd4j.GraphException;
 import io.github.autograd4j.Restore;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,16 +22,38 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Parameters without a gradient are left alone. State is made at the first step of a parameter, in its compute type,
- * and outlives scopes. Updates of a parameter are one launch on its device. Not safe for use by several threads.
+ * and outlives scopes. Not safe for use by several threads.
+ *
+ * <p>An optimizer of one's own names what it remembers of a parameter and says how a parameter changes:
+ *
+ * <pre>{@code
+ * final class SignDescent extends Optimizer {
+ *   SignDescent(List<Tensor> parameters, double learningRate) {
+ *     super(parameters, learningRate, 0, 0);
+ *   }
+ *
+ *   protected void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
+ *     parameter.subAssign(gradient.sign().mul(group.learningRate()));
+ *   }
+ * }
+ * }</pre>
  */
-public abstract sealed class Optimizer permits SGD, AdamFamily {
+public abstract class Optimizer {
     private final List<ParameterGroup> groups = new ArrayList<>();
     private final Set<Tensor> known = Collections.newSetFromMap(new IdentityHashMap<>());
     private final double learningRate;
     private final double weightDecay;
     private final double momentum;
 
-    Optimizer(List<Tensor> parameters, double learningRate, double weightDecay, double momentum) {
+    /**
+     * Creates an optimizer.
+     *
+     * @param parameters its first group; may be empty
+     * @param learningRate the learning rate of groups that do not set their own, at least 0
+     * @param weightDecay their weight decay, at least 0; 0 if it has none
+     * @param momentum their momentum, at least 0 and below 1; 0 if it has none
+     */
+    protected Optimizer(List<Tensor> parameters, double learningRate, double weightDecay, double momentum) {
         this.learningRate = Settings.atLeastZero("learningRate", learningRate);
         this.weightDecay = Settings.atLeastZero("weightDecay", weightDecay);
         this.momentum = Settings.fraction("momentum", momentum);
@@ -94,10 +117,11 @@ public abstract sealed class Optimizer permits SGD, AdamFamily {
         groups.forEach(group -> group.learningRate(value));
     }
 
-    /** Changes each parameter that has a gradient. */
+    /** Changes each parameter that has a gradient. What updates make on their way ends with the step. */
     @SuppressWarnings("try")
     public final void step() {
-        try (Restore ignored = Autograd.noGrad()) {
+        try (Restore ignored = Autograd.noGrad();
+                Scope scope = Scope.open()) {
             for (ParameterGroup group : groups) {
                 for (int i = 0; i < group.parameters().size(); i++) {
                     Tensor parameter = group.parameters().get(i);
@@ -159,14 +183,31 @@ public abstract sealed class Optimizer permits SGD, AdamFamily {
         return new ParameterState(parameter, stateNames().size());
     }
 
-    /** Tells whether a momentum can be set. */
-    boolean hasMomentum() {
-        return true;
+    /**
+     * Tells whether a momentum can be set, as some schedules do.
+     *
+     * @return true if {@link ParameterGroup#momentum()} has an effect
+     */
+    protected boolean hasMomentum() {
+        return false;
     }
 
-    /** The names of the tensors remembered for each parameter. */
-    abstract List<String> stateNames();
+    /**
+     * Names the tensors remembered for each parameter.
+     *
+     * @return always the same names; none unless overridden
+     */
+    protected List<String> stateNames() {
+        return List.of();
+    }
 
-    /** Makes the step that is counted in the state. */
-    abstract void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
+    /**
+     * Changes a parameter in place. Called without recording.
+     *
+     * @param group its settings
+     * @param parameter the parameter
+     * @param gradient its gradient, to be read; closed afterwards
+     * @param state what is remembered of it; {@link ParameterState#step()} is 1 at the first update
+     */
+    protected abstract void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
 }

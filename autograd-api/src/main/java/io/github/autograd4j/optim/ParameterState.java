@@ -5,7 +5,7 @@ import io.github.autograd4j.Tensor;
 import io.github.autograd4j.autodiff.TensorImpl;
 
 /** What an optimizer remembers of one parameter: how many steps it took and some tensors of the parameter's shape. */
-final class ParameterState {
+public final class ParameterState {
     long step;
     final Tensor[] tensors;
 
@@ -15,6 +15,25 @@ final class ParameterState {
         for (int i = 0; i < count; i++) {
             tensors[i] = TensorImpl.adopt(Tensor.zeros(parameter.shape(), dtype(parameter), parameter.device()));
         }
+    }
+
+    /**
+     * Returns how often the parameter was updated.
+     *
+     * @return the count, this update included
+     */
+    public long step() {
+        return step;
+    }
+
+    /**
+     * Returns what is remembered, to be read and changed in place.
+     *
+     * @param k which of the {@linkplain Optimizer#stateNames() names}
+     * @return a tensor of the parameter's shape in its compute type, zero at first
+     */
+    public Tensor tensor(int k) {
+        return tensors[k];
     }
 
     static DType dtype(Tensor parameter) {

@@ -79,17 +79,17 @@ public final class SGD extends Optimizer {
     }
 
     @Override
-    List<String> stateNames() {
+    protected List<String> stateNames() {
         return remembers ? List.of("momentum_buffer") : List.of();
     }
 
     @Override
-    boolean hasMomentum() {
+    protected boolean hasMomentum() {
         return remembers;
     }
 
     @Override
-    void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
+    protected void update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {
         double rate = group.learningRate();
         double decay = group.weightDecay();
         if (!remembers) {
