@@ -88,6 +88,9 @@ final class Factories {
         if (!(count <= Integer.MAX_VALUE - 8) || step == 0) {
             throw new ShapeException("arange: from " + start + " to " + end + " by " + step);
         }
+        if (!dtype.isFloating() && (start != Math.rint(start) || step != Math.rint(step))) {
+            throw new DTypeException("arange: from " + start + " by " + step + " are no integers for " + dtype);
+        }
         int n = (int) Math.max(0, count);
         if (dtype.isFloating()) {
             double[] values = new double[n];

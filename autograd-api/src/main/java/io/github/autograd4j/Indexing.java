@@ -132,6 +132,9 @@ final class Indexing {
     }
 
     private static void checkMask(Tensor x, Tensor mask, int axis) {
+        if (mask.rank() == 0) {
+            throw new ShapeException("index: a mask needs at least one axis, got " + mask.describe());
+        }
         for (int i = 0; i < mask.rank(); i++) {
             if (axis + i >= x.rank() || mask.size(i) != x.size(axis + i)) {
                 throw new ShapeException(

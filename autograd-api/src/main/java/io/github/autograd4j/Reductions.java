@@ -2,8 +2,10 @@ package io.github.autograd4j;
 
 import io.github.autograd4j.autodiff.Dispatcher;
 import io.github.autograd4j.autodiff.Elementwise;
+import io.github.autograd4j.op.ArgReduce;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.Reduce;
+import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.ReduceOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,12 @@ final class Reductions {
     }
 
     /** PyTorch lets 0 and −1 name the missing axis of a scalar. */
+    static Tensor argReduce(ArgReduceOp op, Tensor x, int axis) {
+        return x.rank() == 0
+                ? argReduce(op, x.reshape(1), axis)
+                : Dispatcher.apply(new ArgReduce(op, x.shape().axis(axis), false), x);
+    }
+
     private static void scalarAxis(int axis) {
         if (axis != 0 && axis != -1) {
             throw new ShapeException("reduce: axis " + axis + " is out of range for rank 0");

@@ -5,7 +5,6 @@ import io.github.autograd4j.autodiff.Elementwise;
 import io.github.autograd4j.autodiff.TensorImpl;
 import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.nn.Functional;
-import io.github.autograd4j.op.ArgReduce;
 import io.github.autograd4j.op.Copy;
 import io.github.autograd4j.op.Diagonal;
 import io.github.autograd4j.op.Embed;
@@ -1071,7 +1070,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor clamp(double low, double high) {
-        return Elementwise.apply(Formulas.CLAMP, this, low, high);
+        return Elementwise.bounded(Formulas.CLAMP, this, low, high);
     }
 
     /**
@@ -1081,7 +1080,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor clampMin(double low) {
-        return Elementwise.apply(Formulas.CLAMP_MIN, this, low);
+        return Elementwise.bounded(Formulas.CLAMP_MIN, this, low);
     }
 
     /**
@@ -1091,7 +1090,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor clampMax(double high) {
-        return Elementwise.apply(Formulas.CLAMP_MAX, this, high);
+        return Elementwise.bounded(Formulas.CLAMP_MAX, this, high);
     }
 
     /**
@@ -1339,6 +1338,10 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor pow(long other) {
+        if (other < 0 && !dtype().isFloating()) {
+            throw new DTypeException("pow: integers have no negative powers: " + describe() + " to the power of "
+                    + other + "; convert it with to(dtype)");
+        }
         return Elementwise.withScalar(Formulas.POW_SCALAR, Formulas.POW, this, other);
     }
 
@@ -1403,7 +1406,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor eq(long other) {
-        return Elementwise.withScalar(Formulas.EQ_SCALAR, Formulas.EQ, this, other);
+        return Elementwise.compare(Formulas.EQ_SCALAR, Formulas.EQ, this, other);
     }
 
     /**
@@ -1434,7 +1437,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor ne(long other) {
-        return Elementwise.withScalar(Formulas.NE_SCALAR, Formulas.NE, this, other);
+        return Elementwise.compare(Formulas.NE_SCALAR, Formulas.NE, this, other);
     }
 
     /**
@@ -1465,7 +1468,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor lt(long other) {
-        return Elementwise.withScalar(Formulas.LT_SCALAR, Formulas.LT, this, other);
+        return Elementwise.compare(Formulas.LT_SCALAR, Formulas.LT, this, other);
     }
 
     /**
@@ -1496,7 +1499,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor le(long other) {
-        return Elementwise.withScalar(Formulas.LE_SCALAR, Formulas.LE, this, other);
+        return Elementwise.compare(Formulas.LE_SCALAR, Formulas.LE, this, other);
     }
 
     /**
@@ -1527,7 +1530,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor gt(long other) {
-        return Elementwise.withScalar(Formulas.GT_SCALAR, Formulas.GT, this, other);
+        return Elementwise.compare(Formulas.GT_SCALAR, Formulas.GT, this, other);
     }
 
     /**
@@ -1558,7 +1561,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the value for each element
      */
     public Tensor ge(long other) {
-        return Elementwise.withScalar(Formulas.GE_SCALAR, Formulas.GE, this, other);
+        return Elementwise.compare(Formulas.GE_SCALAR, Formulas.GE, this, other);
     }
 
     /**
@@ -1911,7 +1914,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the int64 tensor without that axis
      */
     public Tensor argmax(int axis) {
-        return Dispatcher.apply(new ArgReduce(ArgReduceOp.MAX, shape().axis(axis), false), this);
+        return Reductions.argReduce(ArgReduceOp.MAX, this, axis);
     }
 
     /**
@@ -1930,7 +1933,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the int64 tensor without that axis
      */
     public Tensor argmin(int axis) {
-        return Dispatcher.apply(new ArgReduce(ArgReduceOp.MIN, shape().axis(axis), false), this);
+        return Reductions.argReduce(ArgReduceOp.MIN, this, axis);
     }
 
     /**
@@ -1949,6 +1952,9 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the values and their positions, without that axis
      */
     public Indexed max(int axis) {
+        if (rank() == 0) {
+            return reshape(1).max(axis);
+        }
         int at = shape().axis(axis);
         Tensor indices = argmax(at);
         Tensor values = gather(at, indices.unsqueeze(at)).squeeze(at);
@@ -1962,6 +1968,9 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the values and their positions, without that axis
      */
     public Indexed min(int axis) {
+        if (rank() == 0) {
+            return reshape(1).min(axis);
+        }
         int at = shape().axis(axis);
         Tensor indices = argmin(at);
         Tensor values = gather(at, indices.unsqueeze(at)).squeeze(at);
@@ -2241,6 +2250,9 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return views of the same memory
      */
     public List<Tensor> chunk(int parts, int axis) {
+        if (parts < 1) {
+            throw new ShapeException("chunk: expected at least 1 part, got " + parts);
+        }
         return Views.split(this, Math.max(1, (size(axis) + parts - 1) / parts), axis);
     }
 

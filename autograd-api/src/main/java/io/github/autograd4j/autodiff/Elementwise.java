@@ -39,6 +39,26 @@ public final class Elementwise {
         return Dispatcher.apply(formula.bind(promoted, type, null).op(scalar), x);
     }
 
+    /** Compares with an integer scalar; in int64, so that a scalar that the type cannot hold compares as the number it is. */
+    public static Tensor compare(Formula formula, Formula general, Tensor x, long scalar) {
+        DType type = x.dtype();
+        if (type.isFloating() || type == DType.INT64 || scalar > EXACT_IN_DOUBLE || scalar < -EXACT_IN_DOUBLE) {
+            return withScalar(formula, general, x, scalar);
+        }
+        return Dispatcher.apply(formula.bind(DType.INT64, type, null).op(scalar), x);
+    }
+
+    /** Applies a formula whose scalars are bounds; bounds between integers make integers floating. */
+    public static Tensor bounded(Formula formula, Tensor x, double... bounds) {
+        boolean fractional = false;
+        for (double bound : bounds) {
+            fractional |= bound != Math.rint(bound);
+        }
+        DType type = x.dtype();
+        DType promoted = fractional && !type.isFloating() ? DType.FLOAT32 : type;
+        return Dispatcher.apply(formula.bind(promoted, type, null).op(bounds), x);
+    }
+
     /** Applies a formula of two operands. */
     public static Tensor apply(Formula formula, Tensor a, Tensor b, double... scalars) {
         DType x = a.dtype();

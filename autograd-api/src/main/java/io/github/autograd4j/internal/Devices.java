@@ -30,8 +30,10 @@ public final class Devices {
     private static final class Holder {
         static final List<String> BROKEN = new ArrayList<>();
         static final List<Found> FOUND = discover(BROKEN);
-        static final Device INITIAL = initialDevice();
     }
+
+    /** Apart from what was found, which can be asked for although the property is malformed. */
+    private static volatile Device initial;
 
     private Devices() {}
 
@@ -55,7 +57,7 @@ public final class Devices {
                         LOG.info("{} unavailable: {}", provider.type(), availability.reason());
                     }
                 }
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 broken.add(e.toString());
             }
         }
@@ -74,7 +76,11 @@ public final class Devices {
 
     /** Returns where threads that did not choose make tensors. */
     public static Device initial() {
-        return Holder.INITIAL;
+        Device known = initial;
+        if (known == null) {
+            initial = known = initialDevice();
+        }
+        return known;
     }
 
     /** See {@link Device#best()}. */

@@ -361,8 +361,11 @@ public final class Formulas {
 
     /** Cross-entropy of a logit a and a probability b: softplus(a) − a·b. */
     public static final Formula BCE_WITH_LOGITS =
-            Formula.of("binaryCrossEntropyWithLogits", FLOATING, 2, 0, (x, s) -> x[0].apply(ScalarOp.SOFTPLUS)
-                    .sub(x[0].mul(x[1])));
+            Formula.of("binaryCrossEntropyWithLogits", FLOATING, 2, 0, (x, s) -> x[0].is(ScalarOp.GT, 0)
+                    // Two forms of one function, each where it does not subtract two large numbers.
+                    .select(
+                            x[0].mul(x[1].rsub(1)).add(x[0].neg().apply(ScalarOp.SOFTPLUS)),
+                            x[0].apply(ScalarOp.SOFTPLUS).sub(x[0].mul(x[1]))));
 
     /** Cross-entropy of a probability a and a probability b, logarithms clamped at −100. */
     public static final Formula BCE = Formula.of("binaryCrossEntropy", FLOATING, 2, 0, (x, s) -> x[1].add(-1)

@@ -81,7 +81,7 @@ public final class OneCycle extends LrScheduler {
         double top = rise * total - 1;
         double end = total - 1;
         return count <= top
-                ? cosine(first, second, count / top)
+                ? cosine(first, second, top > 0 ? count / top : 1)
                 : cosine(second, third, end > top ? (count - top) / (end - top) : 0);
     }
 
