@@ -149,6 +149,9 @@ public final class Rng {
         if (low >= high) {
             throw new IllegalArgumentException("randint: there is no integer from " + low + " to below " + high);
         }
+        if (high - low < 0) {
+            throw new IllegalArgumentException("randint: more than 2^63 integers from " + low + " to below " + high);
+        }
         Tensor bits = draw(Distribution.BITS, Shape.of(dims), DType.INT64, Device.current());
         return bits.remainder(high - low).add(low);
     }

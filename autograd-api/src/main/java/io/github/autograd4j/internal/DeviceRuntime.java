@@ -113,6 +113,7 @@ public final class DeviceRuntime {
                 }
             }
         } catch (InterruptedException e) {
+            drain(); // without waiting: an interrupted thread must not run out of memory for that
             Thread.currentThread().interrupt();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.DTypeException;
+import io.github.autograd4j.Rng;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
@@ -39,6 +40,8 @@ class EdgesTest {
     void refused() {
         assertThatThrownBy(() -> Tensor.of(1, 2).pow(-1L)).isInstanceOf(DTypeException.class);
         assertThatThrownBy(() -> Tensor.arange(0, 3, 0.5, DType.INT64)).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Rng.of(1).randint(Long.MIN_VALUE, Long.MAX_VALUE, 3))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Tensor.of(1f, 2f).chunk(0, 0)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Tensor.of(1f, 2f).index(Tensor.scalar(true))).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Functional.crossEntropy(Tensor.zeros(2, 3), Tensor.of(true, false)))
