@@ -33,7 +33,8 @@ public final class Cli {
                 .setExecutionExceptionHandler((e, command, ignored) -> failed(err, root, command, e));
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) {
+            // Out of memory, or classes that do not fit together: no handler above sees these.
             return failed(err, root, line, e);
         } finally {
             out.flush();
