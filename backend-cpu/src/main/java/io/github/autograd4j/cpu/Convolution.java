@@ -14,18 +14,22 @@ final class Convolution<T> {
     static final long TASK = 1 << 20;
 
     private final Class<T> type;
+    private final GemmKernel<T> kernel;
     private final Gemm<T> gemm;
     private final WorkerTeam team;
     private final ThreadBuffers<T> images;
     private final ThreadBuffers<T> results;
+    private final ThreadBuffers<T> panels;
     private final ConvWeightGradKernel<T> weightGrad;
 
     Convolution(Class<T> type, GemmKernel<T> kernel, BlockMath math, WorkerTeam team) {
         this.type = type;
+        this.kernel = kernel;
         this.team = team;
         gemm = new Gemm<>(kernel, team);
         images = new ThreadBuffers<>(kernel::allocate, kernel::length);
         results = new ThreadBuffers<>(kernel::allocate, kernel::length);
+        panels = new ThreadBuffers<>(kernel::allocate, kernel::length);
         weightGrad = new ConvWeightGradKernel<>(type, kernel, math, team);
     }
 
@@ -84,43 +88,45 @@ final class Convolution<T> {
         int[] lanes = s.dense() ? null : lanes(s, probe.pitch);
         int count =
                 s.dense() ? (s.rows().windows() - 1) * probe.pitch + s.columns().windows() : s.windows();
-        boolean gaps = count != s.windows();
-        T target = type.cast(CpuBuffer.array(output));
+        WindowProduct<T> product = new WindowProduct<>(kernel, panels, s, weights, first, steps, lanes, count);
         int tasks = s.batch() * s.groups();
         long work = (long) s.out() * count * s.depth();
-        // A few large images are each shared out by the product; many go whole.
-        boolean whole = work < TASK || tasks >= 4 * team.size();
-        team.forRange(tasks, whole ? Math.max(1, TASK / work) : tasks, (from, to) -> {
-            PaddedImage<T> padded = new PaddedImage<>(s, image, type);
-            T buffer = images.take(padded.bufferLength());
-            T result = gaps ? results.take(s.out() * count) : target;
-            PatchPacker.clear(buffer, 0, padded.bufferLength());
-            padded.use(buffer);
-            for (int task = (int) from; task < to; task++) {
-                int group = task % s.groups();
-                padded.load(task / s.groups(), group);
-                int at = (int) output.offset() + task * s.out() * s.windows();
-                gemm.multiply(
-                        s.out(),
-                        count,
-                        s.depth(),
-                        1,
-                        gemm.left(weights, first + group * s.out() * s.depth(), s.depth(), 1),
-                        new PatchPacker<>(padded.array, padded.offset, steps, lanes),
-                        0,
-                        result,
-                        gaps ? 0 : at,
-                        count,
-                        1);
-                if (gaps) {
-                    dropGaps(s, result, count, padded.pitch, target, at);
+        if (tasks >= 4 * team.size() || work < TASK) {
+            team.forRange(tasks, Math.max(1, TASK / work), (from, to) -> {
+                for (int task = (int) from; task < to; task++) {
+                    image(s, image, product, count, task, WorkerTeam.ALONE, output);
                 }
+            });
+        } else {
+            for (int task = 0; task < tasks; task++) {
+                image(s, image, product, count, task, team, output);
             }
-            images.give(buffer);
-            if (gaps) {
-                results.give(result);
-            }
-        });
+        }
+    }
+
+    /** Convolves one group of the channels of one image. */
+    private void image(
+            ConvShape s, View image, WindowProduct<T> product, int count, int task, WorkerTeam crew, View output) {
+        boolean gaps = count != s.windows();
+        T target = type.cast(CpuBuffer.array(output));
+        int at = (int) output.offset() + task * s.out() * s.windows();
+        PaddedImage<T> padded = new PaddedImage<>(s, image, type);
+        T buffer = images.take(padded.bufferLength());
+        PatchPacker.clear(buffer, 0, padded.bufferLength());
+        padded.use(buffer);
+        int group = task % s.groups();
+        padded.load(task / s.groups(), group);
+        T result = gaps ? results.take(s.out() * count) : target;
+        crew.forRange(
+                product.panels(),
+                Math.max(1, TASK * product.panels() / ((long) s.out() * count * s.depth())),
+                (from, to) ->
+                        product.run((int) from, (int) to, group, padded.array, padded.offset, result, gaps ? 0 : at));
+        if (gaps) {
+            dropGaps(s, result, count, padded.pitch, target, at);
+            results.give(result);
+        }
+        images.give(buffer);
     }
 
     private static void dropGaps(ConvShape s, Object from, int count, int pitch, Object to, int toAt) {
@@ -128,7 +134,7 @@ final class Convolution<T> {
         int at = toAt;
         for (int c = 0; c < s.out(); c++) {
             for (int i = 0; i < s.rows().windows(); i++) {
-                System.arraycopy(from, c * count + i * pitch, to, at, width);
+                Rows.copy(from, c * count + i * pitch, to, at, width);
                 at += width;
             }
         }

@@ -31,7 +31,7 @@ final class PatchPacker<T> implements Packer<T> {
             int from = offset + steps[step + p];
             int to = targetOffset + p * width;
             if (lanes == null) {
-                System.arraycopy(array, from + lane, target, to, count);
+                Rows.copy(array, from + lane, target, to, count);
             } else if (array instanceof float[] x) {
                 gather(x, from, lane, count, (float[]) target, to);
             } else {

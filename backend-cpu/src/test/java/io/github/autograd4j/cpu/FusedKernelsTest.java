@@ -172,6 +172,13 @@ class FusedKernelsTest {
                         random.nextBoolean() ? Double.NaN : Double.NEGATIVE_INFINITY,
                         x.slice(2, 0, (w.image[0] + 1) / 2, 2));
             }
+            boolean halving = random.nextInt(3) == 0 && LongStream.of(w.image).allMatch(n -> n > 1);
+            if (halving) {
+                int axes = w.image.length;
+                long[] half = LongStream.of(w.image).map(n -> n / 2).toArray();
+                w = new Windows(
+                        Geometry.of(axes, 2, 0, 1), w.image, axes == 1 ? new long[] {2} : new long[] {2, 2}, half);
+            }
             MaxPool pool = new MaxPool(w.geometry, list(w.kernel));
             if (TestViews.CPU.fused(pool, new View[] {x}) == null) {
                 continue; // A window sees nothing but padding.
