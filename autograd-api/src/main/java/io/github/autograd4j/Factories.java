@@ -28,6 +28,8 @@ final class Factories {
             return DType.INT64;
         } else if (array instanceof boolean[]) {
             return DType.BOOL;
+        } else if (array instanceof byte[]) {
+            return DType.UINT8;
         }
         throw new DTypeException("of: no tensors of " + array.getClass().getSimpleName());
     }

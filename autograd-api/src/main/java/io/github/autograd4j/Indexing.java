@@ -193,7 +193,16 @@ final class Indexing {
     }
 
     static Tensor oneHot(Tensor x, long classes) {
+        Tensor index = integers("oneHot", x);
+        if (index.numel() > 0) {
+            long low = index.amin().itemLong();
+            long high = index.amax().itemLong();
+            if (low < 0 || high >= classes) {
+                throw new IndexException("oneHot: class " + (low < 0 ? low : high) + " is out of range for " + classes
+                        + " classes: " + x.describe());
+            }
+        }
         Tensor range = Tensor.arange(0, classes, 1, DType.INT64).to(x.device());
-        return integers("oneHot", x).unsqueeze(-1).eq(range).to(DType.INT64);
+        return index.unsqueeze(-1).eq(range).to(DType.INT64);
     }
 }

@@ -384,14 +384,71 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
     }
 
     /**
-     * Returns a tensor of the remaining elements of a buffer on the current device.
+     * Returns a float32 tensor of the remaining elements of a buffer on the current device.
      *
      * @param buffer the elements in row-major order, copied; its position stays
      * @param dims the sizes
-     * @return the float32 tensor
+     * @return the tensor
+     * @throws ShapeException if the sizes do not multiply to the number of elements
      */
     public static Tensor of(java.nio.FloatBuffer buffer, long... dims) {
         float[] values = new float[buffer.remaining()];
+        buffer.duplicate().get(values);
+        return of(values, dims);
+    }
+
+    /**
+     * Returns a float64 tensor of the remaining elements of a buffer on the current device.
+     *
+     * @param buffer the elements in row-major order, copied; its position stays
+     * @param dims the sizes
+     * @return the tensor
+     * @throws ShapeException if the sizes do not multiply to the number of elements
+     */
+    public static Tensor of(java.nio.DoubleBuffer buffer, long... dims) {
+        double[] values = new double[buffer.remaining()];
+        buffer.duplicate().get(values);
+        return of(values, dims);
+    }
+
+    /**
+     * Returns a int32 tensor of the remaining elements of a buffer on the current device.
+     *
+     * @param buffer the elements in row-major order, copied; its position stays
+     * @param dims the sizes
+     * @return the tensor
+     * @throws ShapeException if the sizes do not multiply to the number of elements
+     */
+    public static Tensor of(java.nio.IntBuffer buffer, long... dims) {
+        int[] values = new int[buffer.remaining()];
+        buffer.duplicate().get(values);
+        return of(values, dims);
+    }
+
+    /**
+     * Returns a int64 tensor of the remaining elements of a buffer on the current device.
+     *
+     * @param buffer the elements in row-major order, copied; its position stays
+     * @param dims the sizes
+     * @return the tensor
+     * @throws ShapeException if the sizes do not multiply to the number of elements
+     */
+    public static Tensor of(java.nio.LongBuffer buffer, long... dims) {
+        long[] values = new long[buffer.remaining()];
+        buffer.duplicate().get(values);
+        return of(values, dims);
+    }
+
+    /**
+     * Returns a uint8 tensor of the remaining bytes of a buffer on the current device.
+     *
+     * @param buffer the elements in row-major order, copied; its position stays
+     * @param dims the sizes
+     * @return the tensor
+     * @throws ShapeException if the sizes do not multiply to the number of bytes
+     */
+    public static Tensor of(java.nio.ByteBuffer buffer, long... dims) {
+        byte[] values = new byte[buffer.remaining()];
         buffer.duplicate().get(values);
         return Factories.of(values, Shape.of(dims));
     }
@@ -754,6 +811,46 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      */
     public float[] toFloatArray() {
         return HostValues.floats(this);
+    }
+
+    /**
+     * Puts the elements in row-major order, converted, into a buffer, after waiting for the device.
+     *
+     * @param buffer where to; its position moves behind them
+     * @throws java.nio.BufferOverflowException if they do not fit; nothing is put then
+     */
+    public void copyTo(java.nio.FloatBuffer buffer) {
+        buffer.put(toFloatArray());
+    }
+
+    /**
+     * Puts the elements in row-major order, converted, into a buffer, after waiting for the device.
+     *
+     * @param buffer where to; its position moves behind them
+     * @throws java.nio.BufferOverflowException if they do not fit; nothing is put then
+     */
+    public void copyTo(java.nio.DoubleBuffer buffer) {
+        buffer.put(toDoubleArray());
+    }
+
+    /**
+     * Puts the elements in row-major order, converted, into a buffer, after waiting for the device.
+     *
+     * @param buffer where to; its position moves behind them
+     * @throws java.nio.BufferOverflowException if they do not fit; nothing is put then
+     */
+    public void copyTo(java.nio.IntBuffer buffer) {
+        buffer.put(toIntArray());
+    }
+
+    /**
+     * Puts the elements in row-major order, converted, into a buffer, after waiting for the device.
+     *
+     * @param buffer where to; its position moves behind them
+     * @throws java.nio.BufferOverflowException if they do not fit; nothing is put then
+     */
+    public void copyTo(java.nio.LongBuffer buffer) {
+        buffer.put(toLongArray());
     }
 
     /**
@@ -2243,6 +2340,18 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
     }
 
     /**
+     * Cuts into parts of given sizes.
+     *
+     * @param sizes the sizes of the parts, which add up to the axis'
+     * @param axis the axis
+     * @return views of the same memory
+     * @throws ShapeException if the sizes do not add up
+     */
+    public List<Tensor> split(long[] sizes, int axis) {
+        return Views.split(this, sizes, axis);
+    }
+
+    /**
      * Cuts into at most this many parts of one size.
      *
      * @param parts how many
@@ -2516,7 +2625,8 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
     }
 
     /**
-     * Unit vectors: 1 at the position that each element names.
+     * Unit vectors: 1 at the position that each element names; reads the elements back to check them, which waits for the
+     * device.
      *
      * @param classes the length of the vectors
      * @return an int64 tensor with one axis more

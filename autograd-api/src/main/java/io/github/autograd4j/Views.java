@@ -193,6 +193,21 @@ final class Views {
         return List.copyOf(parts);
     }
 
+    static List<Tensor> split(Tensor x, long[] sizes, int axis) {
+        int at = x.shape().axis(axis);
+        if (java.util.Arrays.stream(sizes).sum() != x.size(at)) {
+            throw new ShapeException("split: sizes " + java.util.Arrays.toString(sizes) + " do not add up to axis "
+                    + axis + " of " + x.describe());
+        }
+        List<Tensor> parts = new ArrayList<>();
+        long start = 0;
+        for (long size : sizes) {
+            parts.add(x.narrow(at, start, size));
+            start += size;
+        }
+        return List.copyOf(parts);
+    }
+
     static List<Tensor> unbind(Tensor x, int axis) {
         List<Tensor> parts = new ArrayList<>();
         for (long i = 0; i < x.size(axis); i++) {

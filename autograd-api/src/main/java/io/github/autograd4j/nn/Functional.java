@@ -586,6 +586,17 @@ public final class Functional {
     }
 
     /**
+     * The largest elements of windows that divide an axis as evenly as can be.
+     *
+     * @param x of shape [batch, channels, length], or without batch
+     * @param length of the result
+     * @return of shape [batch, channels, length]
+     */
+    public static Tensor adaptiveMaxPool1d(Tensor x, long length) {
+        return binMax(x, -1, length);
+    }
+
+    /**
      * The largest elements of windows that divide each axis as evenly as can be.
      *
      * @param x of shape [batch, channels, height, width], or without batch

@@ -181,6 +181,13 @@ final class LayerCases {
                                 .to(x.dtype()),
                         "[1,2,3,5]"),
                 pool(
+                                "adaptiveMaxPool1d(3)",
+                                x -> Functional.adaptiveMaxPool1d(x, 3),
+                                x -> bins(x, 2, 3, LayerCases::max),
+                                "[1,2,5]")
+                        .distinct()
+                        .as(OpClass.EXACT),
+                pool(
                                 "adaptiveMaxPool2d(2 3)",
                                 x -> Functional.adaptiveMaxPool2d(x, 2, 3),
                                 x -> bins(bins(x, 2, 2, LayerCases::max), 3, 3, LayerCases::max),

@@ -116,6 +116,11 @@ final class ShapeCases {
                         x -> List.of(columns(x, 0, 2), columns(x, 2, 2), columns(x, 4, 1)),
                         "[2,5]"),
                 parts(
+                        "split([1 4], axis 1)",
+                        x -> x.split(new long[] {1, 4}, 1),
+                        x -> List.of(columns(x, 0, 1), columns(x, 1, 4)),
+                        "[2,5]"),
+                parts(
                         "chunk(2, axis 1)",
                         x -> x.chunk(2, 1),
                         x -> List.of(columns(x, 0, 3), columns(x, 3, 2)),
