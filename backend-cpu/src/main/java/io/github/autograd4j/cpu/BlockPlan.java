@@ -65,9 +65,9 @@ final class BlockPlan {
         int[] lastUse = lastUse(repeats, spreads);
         direct = direct(lastUse);
         stored = stored(lastUse, spreads);
+        repeatable = repeatable();
         register = new int[code.size];
         steps = allocate(lastUse, spreads);
-        repeatable = repeatable();
         repeated = where(repeats);
         spread = where(spreads);
         cost = cost();
@@ -187,20 +187,32 @@ final class BlockPlan {
                 continue;
             }
             result[count++] = i;
-            release(code.a[i], i, lastUse, taken);
-            release(code.b[i], i, lastUse, taken);
-            release(code.c[i], i, lastUse, taken);
+            release(i, false, lastUse, taken);
             boolean inPlace = code.op[i] == ScalarOp.INPUT && has(inPlaceInputs, code.index[i]);
             if (direct[i] < 0 && !inPlace) {
                 register[i] = take(taken[code.type[i].compute().ordinal()]);
             }
+            release(i, true, lastUse, taken);
         }
         return Arrays.copyOf(result, count);
     }
 
-    private void release(int operand, int at, int[] lastUse, boolean[][] taken) {
+    /**
+     * Frees the registers of operands that are read for the last time: before the result has one, so that it may be the
+     * same, or after, where the operand may be one element read again and again.
+     */
+    private void release(int at, boolean after, int[] lastUse, boolean[][] taken) {
+        release(code.a[at], at, after, lastUse, taken);
+        release(code.b[at], at, after, lastUse, taken);
+        release(code.c[at], at, after, lastUse, taken);
+    }
+
+    private void release(int operand, int at, boolean after, int[] lastUse, boolean[][] taken) {
         if (operand >= 0 && !uniform[operand] && lastUse[operand] == at && register[operand] >= 0) {
-            taken[code.type[operand].compute().ordinal()][register[operand]] = false;
+            boolean again = code.op[operand] == ScalarOp.INPUT && repeatable[operand];
+            if (again == after) {
+                taken[code.type[operand].compute().ordinal()][register[operand]] = false;
+            }
         }
     }
 

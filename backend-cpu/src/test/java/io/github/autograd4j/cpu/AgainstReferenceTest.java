@@ -3,15 +3,18 @@ package io.github.autograd4j.cpu;
 import static io.github.autograd4j.cpu.TestViews.CPU;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.op.Expr;
 import io.github.autograd4j.op.Formula;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.PointwiseProgram;
+import io.github.autograd4j.op.ScalarOp;
 import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
+import io.github.autograd4j.spi.View;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,47 @@ class AgainstReferenceTest {
                         e);
             }
         }
+    }
+
+    /** A long row's constant is one element read again and again, and must not be overwritten by what it gives. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64"})
+    void constantsOfRows(DType type) {
+        Formula formula = Formula.of("deviation", Formula.Typing.PROMOTED, 3, 0, (x, s) -> {
+            Expr d = x[1].apply(ScalarOp.SUB, x[0]);
+            return d.mul(d).add(x[2].mul(x[1])).add(x[2]);
+        });
+        PointwiseProgram program = formula.bind(type, type, type, type);
+        SplittableRandom random = new SplittableRandom(1);
+        Twin[] inputs = new Twin[3];
+        for (int i = 0; i < 3; i++) {
+            Twin twin = Twin.of(elements(random, type, 4 * 1500), 4, 1500);
+            View cpu = i == 0
+                    ? twin.cpu()
+                    : twin.cpu().slice(1, 0, 1, 1).expand(twin.cpu().shape());
+            View reference = i == 0
+                    ? twin.reference()
+                    : twin.reference().slice(1, 0, 1, 1).expand(twin.cpu().shape());
+            inputs[i] = new Twin(cpu, reference);
+        }
+        Twin output = Twin.zeros(type, 4, 1500);
+        double[] none = {};
+        CPU.pointwise(program, none, Twin.cpu(inputs), Twin.cpu(output));
+        Twin.REFERENCE.pointwise(program, none, Twin.reference(inputs), Twin.reference(output));
+        assertSame(output, 4 * tolerance(type));
+        Twin sums = Twin.zeros(type.isFloating() ? type : DType.INT64, 4);
+        int[] axes = {1};
+        CPU.reduce(ReduceOp.SUM, program, none, Twin.cpu(inputs), axes, sums.cpu());
+        Twin.REFERENCE.reduce(ReduceOp.SUM, program, none, Twin.reference(inputs), axes, sums.reference());
+        assertSame(sums, 100 * tolerance(type));
+    }
+
+    private static HostArray elements(SplittableRandom random, DType type, int count) {
+        HostArray data = HostArray.allocate(type, count);
+        for (int i = 0; i < count; i++) {
+            Cells.store(type, data.array(), i, Cells.fromDouble(type, random.nextInt(-3, 4)));
+        }
+        return data;
     }
 
     @ParameterizedTest
