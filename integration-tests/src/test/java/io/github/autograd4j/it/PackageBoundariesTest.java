@@ -39,6 +39,14 @@ class PackageBoundariesTest {
             .resideInAnyPackage(ROOT + ".cpu.simd..", ROOT + ".benchmarks.simd..", "jdk.incubator..");
 
     @ArchTest
+    static final ArchRule onlyTheDriverLayerNamesJCuda = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".cuda.driver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jcuda..");
+
+    @ArchTest
     static final ArchRule theSpiKnowsNoGraphs = noClasses()
             .that()
             .resideInAPackage(ROOT + ".spi..")
