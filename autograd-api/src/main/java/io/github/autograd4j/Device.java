@@ -3,6 +3,7 @@ package io.github.autograd4j;
 import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.internal.ThreadState;
 import io.github.autograd4j.spi.DeviceInfo;
+import io.github.autograd4j.spi.MemoryStats;
 import java.util.List;
 
 /** Where a tensor's elements are and its operations run; an identity such as {@code cpu} or {@code cuda:0}. */
@@ -134,6 +135,42 @@ public final class Device {
     /** Waits until the device has done all work given to it. */
     public void synchronize() {
         Devices.runtime(this).backend().synchronize();
+    }
+
+    /**
+     * Tells what the device's memory holds. What became unreachable and was noticed is given back first; what the garbage
+     * collector did not look at yet counts as live.
+     *
+     * @return bytes live, cached, at the peak, and the limit; of a device whose memory the garbage collector owns, only
+     *     how large the Java heap may become
+     */
+    public MemoryStats memoryStats() {
+        return Devices.runtime(this).memoryStats();
+    }
+
+    /** Gives memory that is cached for reuse back to the device, for other processes. */
+    public void emptyCache() {
+        Devices.runtime(this).emptyCache();
+    }
+
+    /** Lets {@link MemoryStats#peak()} begin anew, at what is live now. */
+    public void resetPeakMemory() {
+        Devices.runtime(this).resetPeakMemory();
+    }
+
+    /**
+     * Bounds the memory that this process takes from the device; at first that is what the system property {@code
+     * autograd.memory.limit} says ({@code 8G}, {@code 512M}, or bytes). What would exceed it is tried again after unused
+     * memory was given back, and then fails.
+     *
+     * @param bytes the most that may be live and cached together, or −1 for no bound but the device's
+     * @throws DeviceException if the garbage collector owns the memory, as on the CPU
+     */
+    public void memoryLimit(long bytes) {
+        if (bytes < -1) {
+            throw new IllegalArgumentException("memoryLimit: expected bytes, or -1 for no limit, got " + bytes);
+        }
+        Devices.runtime(this).memoryLimit(bytes);
     }
 
     @Override

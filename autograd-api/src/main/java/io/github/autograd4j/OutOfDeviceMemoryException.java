@@ -12,4 +12,14 @@ public class OutOfDeviceMemoryException extends DeviceException {
     public OutOfDeviceMemoryException(String message) {
         super(message);
     }
+
+    /**
+     * Creates an exception with a cause.
+     *
+     * @param message what is wrong, with which operands, and the remedy if there is one
+     * @param cause what the device said
+     */
+    public OutOfDeviceMemoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

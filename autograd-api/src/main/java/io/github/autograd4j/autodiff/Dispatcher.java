@@ -78,7 +78,7 @@ public final class Dispatcher {
         View view = op.apply(input.view);
         Storage storage = input.storage;
         if (view == null) {
-            TensorImpl copy = allocate(TensorSpec.of(input.dtype(), input.shape()), input.runtime(), state);
+            TensorImpl copy = allocate(op.name(), TensorSpec.of(input.dtype(), input.shape()), input.runtime(), state);
             storage = copy.storage;
             try {
                 input.runtime().backend().copy(input.view, copy.view);
@@ -91,7 +91,7 @@ public final class Dispatcher {
     }
 
     private static TensorImpl[] run(Kernel op, DeviceRuntime runtime, TensorImpl[] inputs, ThreadState state) {
-        TensorImpl[] outputs = allocateAll(op.infer(inputs), runtime, state);
+        TensorImpl[] outputs = allocateAll(op, op.infer(inputs), runtime, state);
         boolean done = false;
         try {
             for (TensorImpl output : outputs) {
@@ -118,7 +118,7 @@ public final class Dispatcher {
         }
         FusedKernel kernel = empty ? null : runtime.backend().fused(op, views(inputs));
         if (kernel != null) {
-            TensorImpl[] outputs = allocateAll(specs, runtime, state);
+            TensorImpl[] outputs = allocateAll(op, specs, runtime, state);
             boolean done = false;
             try {
                 kernel.run(views(inputs), views(outputs));
@@ -158,12 +158,12 @@ public final class Dispatcher {
         }
     }
 
-    private static TensorImpl[] allocateAll(TensorSpec[] specs, DeviceRuntime runtime, ThreadState state) {
+    private static TensorImpl[] allocateAll(Op op, TensorSpec[] specs, DeviceRuntime runtime, ThreadState state) {
         TensorImpl[] outputs = new TensorImpl[specs.length];
         int count = 0;
         try {
             for (; count < outputs.length; count++) {
-                outputs[count] = allocate(specs[count], runtime, state);
+                outputs[count] = allocate(op.name(), specs[count], runtime, state);
             }
         } finally {
             if (count < outputs.length) {
@@ -173,12 +173,13 @@ public final class Dispatcher {
         return outputs;
     }
 
-    private static TensorImpl allocate(TensorSpec spec, DeviceRuntime runtime, ThreadState state) {
+    /** Takes memory for a tensor; its contents are arbitrary. */
+    static TensorImpl allocate(String origin, TensorSpec spec, DeviceRuntime runtime, ThreadState state) {
         Shape shape = spec.shape();
         if (shape.rank() > Backend.MAX_RANK) {
             throw new ShapeException("tensor: rank " + shape.rank() + " exceeds " + Backend.MAX_RANK + ": " + shape);
         }
-        Storage storage = runtime.allocate(spec.dtype(), shape.numel());
+        Storage storage = runtime.allocate(origin, spec.dtype(), shape.numel(), state.scope != null);
         return new TensorImpl(storage, View.contiguous(storage.buffer(), spec.dtype(), shape), null, state);
     }
 
@@ -291,7 +292,7 @@ public final class Dispatcher {
             for (Tensor tensor : targets) {
                 TensorImpl target = (TensorImpl) tensor;
                 if (copies[i] == null && input.storage == target.storage && !isSame(input.view, target.view)) {
-                    copies[i] = allocate(input, input.runtime(), ThreadState.current());
+                    copies[i] = allocate("copy", input, input.runtime(), ThreadState.current());
                     input.runtime().backend().copy(input.view, copies[i].view);
                     views[i] = copies[i].view;
                 }

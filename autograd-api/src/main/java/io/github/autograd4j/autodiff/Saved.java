@@ -57,6 +57,9 @@ final class Saved implements ScopeFrame.Member {
     @Override
     public void setOwner(ScopeFrame owner) {
         this.owner = owner;
+        if (owner == null) {
+            storage.outliveScope();
+        }
     }
 
     @Override

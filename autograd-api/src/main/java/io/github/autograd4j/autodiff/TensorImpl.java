@@ -208,6 +208,9 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
     @Override
     public void setOwner(ScopeFrame owner) {
         this.owner = owner;
+        if (owner == null) {
+            storage.outliveScope();
+        }
     }
 
     @Override

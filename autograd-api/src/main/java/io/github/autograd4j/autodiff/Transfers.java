@@ -5,11 +5,12 @@ import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.TensorSpec;
 import io.github.autograd4j.internal.DeviceRuntime;
 import io.github.autograd4j.internal.Devices;
-import io.github.autograd4j.internal.Storage;
+import io.github.autograd4j.internal.ThreadState;
+import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.HostArray;
-import io.github.autograd4j.spi.View;
 
 /** Copies between devices and the host. */
 public final class Transfers {
@@ -18,8 +19,14 @@ public final class Transfers {
     /** Makes a tensor on a device of elements on the host. */
     public static Tensor upload(HostArray source, Shape shape, Device device) {
         TensorImpl tensor = allocate(source.dtype(), shape, Devices.runtime(device));
-        if (shape.numel() > 0) {
-            tensor.runtime().backend().upload(source, tensor.view);
+        boolean done = false;
+        try {
+            if (shape.numel() > 0) {
+                tensor.runtime().backend().upload(source, tensor.view);
+            }
+            done = true;
+        } finally {
+            closeUnless(done, tensor);
         }
         return tensor;
     }
@@ -48,19 +55,36 @@ public final class Transfers {
     public static Tensor copy(Tensor tensor, Device device) {
         DeviceRuntime runtime = Devices.runtime(device);
         TensorImpl target = allocate(tensor.dtype(), tensor.shape(), runtime);
-        if (tensor.shape().numel() > 0) {
-            TensorImpl source = contiguous(tensor);
-            try {
-                if (!runtime.backend().copyFrom(source.runtime().backend(), source.view, target.view)) {
-                    runtime.backend().upload(download(source), target.view);
-                }
-            } finally {
-                if (source != tensor) {
-                    source.close();
-                }
+        boolean done = false;
+        try {
+            if (tensor.shape().numel() > 0) {
+                copyElements(tensor, target);
             }
+            done = true;
+        } finally {
+            closeUnless(done, target);
         }
         return target;
+    }
+
+    private static void copyElements(Tensor tensor, TensorImpl target) {
+        Backend backend = target.runtime().backend();
+        TensorImpl source = contiguous(tensor);
+        try {
+            if (!backend.copyFrom(source.runtime().backend(), source.view, target.view)) {
+                backend.upload(download(source), target.view);
+            }
+        } finally {
+            if (source != tensor) {
+                source.close();
+            }
+        }
+    }
+
+    private static void closeUnless(boolean done, TensorImpl tensor) {
+        if (!done) {
+            tensor.close();
+        }
     }
 
     private static TensorImpl contiguous(Tensor tensor) {
@@ -69,12 +93,17 @@ public final class Transfers {
             return impl;
         }
         TensorImpl copy = allocate(impl.dtype(), impl.shape(), impl.runtime());
-        impl.runtime().backend().copy(impl.view, copy.view);
+        boolean done = false;
+        try {
+            impl.runtime().backend().copy(impl.view, copy.view);
+            done = true;
+        } finally {
+            closeUnless(done, copy);
+        }
         return copy;
     }
 
     private static TensorImpl allocate(DType dtype, Shape shape, DeviceRuntime runtime) {
-        Storage storage = runtime.allocate(dtype, shape.numel());
-        return new TensorImpl(storage, View.contiguous(storage.buffer(), dtype, shape), null);
+        return Dispatcher.allocate("transfer", TensorSpec.of(dtype, shape), runtime, ThreadState.current());
     }
 }

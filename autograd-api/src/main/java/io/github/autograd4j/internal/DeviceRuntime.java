@@ -2,32 +2,24 @@ package io.github.autograd4j.internal;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
+import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.OutOfDeviceMemoryException;
 import io.github.autograd4j.spi.Backend;
-import io.github.autograd4j.spi.Buffer;
-import java.lang.ref.ReferenceQueue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.github.autograd4j.spi.MemoryStats;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A started device: its backend and, where memory is managed, the account of who holds what. */
 public final class DeviceRuntime {
-    /** Below this no collection is forced; above, one is when the bytes held have doubled since the last. */
-    private static final long GARBAGE_BUDGET = Long.getLong("autograd.garbageBudget", 256L << 20);
-
     private final Device device;
     private final Backend backend;
-    private final boolean managed;
-    private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
-    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
-    private final AtomicLong held = new AtomicLong();
-    private final AtomicLong abandoned = new AtomicLong();
-    private volatile long collectAbove = GARBAGE_BUDGET;
+    private final DeviceMemory memory; // null: the garbage collector owns it
+    private final AtomicLong unscoped = new AtomicLong();
+    private final Garbage garbage = new Garbage(unscoped::get);
 
     DeviceRuntime(Device device, Backend backend) {
         this.device = device;
         this.backend = backend;
-        this.managed = backend.info().managedMemory();
+        this.memory = backend.info().managedMemory() ? DeviceMemory.of(backend) : null;
     }
 
     /** Returns which device this is. */
@@ -42,79 +34,97 @@ public final class DeviceRuntime {
 
     /** Tells whether storages are counted and freed; if not, the garbage collector owns them. */
     public boolean managed() {
-        return managed;
-    }
-
-    /** Returns the bytes that storages hold; 0 where memory is not managed. */
-    public long bytesHeld() {
-        return held.get();
+        return memory != null;
     }
 
     /** Returns how many claims were given back by the garbage collector rather than by a scope or a graph. */
     public long abandonedLeases() {
-        return abandoned.get();
+        return garbage.abandoned();
     }
 
-    /** Allocates a storage; on managed devices after taking back what became unreachable. */
-    public Storage allocate(DType dtype, long count) {
-        if (!managed) {
+    /**
+     * Allocates a storage; on managed devices after taking back what became unreachable.
+     *
+     * @param origin the operation that wants it, for reports
+     * @param scoped whether a scope will give it back
+     */
+    public Storage allocate(String origin, DType dtype, long count, boolean scoped) {
+        if (memory == null) {
             return new Storage(this, backend.allocate(dtype, count), dtype, count);
         }
-        drain();
-        if (held.get() > collectAbove) {
-            collect();
-            collectAbove = Math.max(GARBAGE_BUDGET, 2 * held.get());
+        garbage.drain();
+        if (!scoped) {
+            garbage.keepBudget();
         }
-        Buffer buffer;
+        DeviceMemory.Grant grant;
         try {
-            buffer = backend.allocate(dtype, count);
+            grant = memory.allocate(dtype, count);
         } catch (OutOfDeviceMemoryException first) {
-            collect();
-            buffer = backend.allocate(dtype, count);
-        }
-        held.addAndGet(buffer.bytes());
-        return new Storage(this, buffer, dtype, count);
-    }
-
-    void free(Buffer buffer) {
-        held.addAndGet(-buffer.bytes());
-        backend.free(buffer);
-    }
-
-    Lease lease(Object holder, Storage storage) {
-        Lease lease = new Lease(holder, unreachable, storage);
-        leases.add(lease);
-        return lease;
-    }
-
-    void forget(Lease lease) {
-        leases.remove(lease);
-    }
-
-    /** Gives back what handles that became unreachable held. */
-    public void drain() {
-        for (Object reference = unreachable.poll(); reference != null; reference = unreachable.poll()) {
-            abandoned.incrementAndGet();
-            ((Lease) reference).release();
-        }
-    }
-
-    /** Runs a garbage collection and waits a moment for what it finds. */
-    public void collect() {
-        System.gc();
-        try {
-            for (int quiet = 0; quiet < 3; ) {
-                Object reference = unreachable.remove(10);
-                if (reference == null) {
-                    quiet++;
-                } else {
-                    abandoned.incrementAndGet();
-                    ((Lease) reference).release();
-                }
+            garbage.collect();
+            try {
+                grant = memory.allocate(dtype, count);
+            } catch (OutOfDeviceMemoryException second) {
+                throw MemoryReport.exhausted(this, origin, dtype, count, second);
             }
-        } catch (InterruptedException e) {
-            drain(); // without waiting: an interrupted thread must not run out of memory for that
-            Thread.currentThread().interrupt();
         }
+        if (!scoped) {
+            unscoped.addAndGet(grant.bytes());
+        }
+        return new Storage(this, grant, dtype, count, origin, scoped);
+    }
+
+    void free(DeviceMemory.Grant grant, boolean scoped) {
+        if (!scoped) {
+            unscoped.addAndGet(-grant.bytes());
+        }
+        memory.free(grant);
+    }
+
+    /** Notes that no scope will give memory back any more. */
+    void outlivesScopes(long bytes) {
+        unscoped.addAndGet(bytes);
+    }
+
+    Garbage garbage() {
+        return garbage;
+    }
+
+    /** Returns what the memory holds; see {@link Device#memoryStats()}. */
+    public MemoryStats memoryStats() {
+        if (memory == null) {
+            return new MemoryStats(-1, 0, -1, Runtime.getRuntime().maxMemory());
+        }
+        garbage.drain();
+        return memory.stats();
+    }
+
+    /** See {@link Device#emptyCache()}. */
+    public void emptyCache() {
+        if (memory != null) {
+            garbage.drain();
+            memory.emptyCache();
+        }
+    }
+
+    /** See {@link Device#resetPeakMemory()}. */
+    public void resetPeakMemory() {
+        if (memory != null) {
+            garbage.drain();
+            memory.resetPeak();
+        }
+    }
+
+    /** See {@link Device#memoryLimit(long)}. */
+    public void memoryLimit(long bytes) {
+        if (memory == null) {
+            throw new DeviceException(
+                    "memoryLimit: the garbage collector owns the memory of " + device + "; start Java with -Xmx");
+        }
+        memory.limit(bytes);
+    }
+
+    /** Runs a garbage collection and gives back what it finds. */
+    public void collect() {
+        garbage.collect();
     }
 }

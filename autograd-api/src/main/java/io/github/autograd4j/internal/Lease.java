@@ -18,11 +18,15 @@ public final class Lease extends PhantomReference<Object> {
         storage.retain();
     }
 
+    Storage storage() {
+        return storage;
+    }
+
     /** Ends the claim; a second call does nothing. */
     public void release() {
         if (released.compareAndSet(false, true)) {
             clear();
-            storage.runtime().forget(this);
+            storage.runtime().garbage().forget(this);
             storage.release();
         }
     }

@@ -10,15 +10,37 @@ public final class Storage {
     private final Buffer buffer;
     private final DType dtype;
     private final long count;
-    private final AtomicInteger claims;
+    private final Managed managed;
     private int version;
+
+    /** What is known besides where memory must be given back. */
+    private static final class Managed {
+        final DeviceMemory.Grant grant;
+        final String origin;
+        final AtomicInteger claims = new AtomicInteger();
+        boolean scoped;
+
+        Managed(DeviceMemory.Grant grant, String origin, boolean scoped) {
+            this.grant = grant;
+            this.origin = origin;
+            this.scoped = scoped;
+        }
+    }
 
     Storage(DeviceRuntime runtime, Buffer buffer, DType dtype, long count) {
         this.runtime = runtime;
         this.buffer = buffer;
         this.dtype = dtype;
         this.count = count;
-        this.claims = runtime.managed() ? new AtomicInteger() : null;
+        this.managed = null;
+    }
+
+    Storage(DeviceRuntime runtime, DeviceMemory.Grant grant, DType dtype, long count, String origin, boolean scoped) {
+        this.runtime = runtime;
+        this.buffer = grant.buffer();
+        this.dtype = dtype;
+        this.count = count;
+        this.managed = new Managed(grant, origin, scoped);
     }
 
     /** Returns the device that holds it. */
@@ -53,16 +75,39 @@ public final class Storage {
 
     /** Claims the storage for a holder; null where the garbage collector owns the memory. */
     public Lease lease(Object holder) {
-        return claims == null ? null : runtime.lease(holder, this);
+        return managed == null ? null : runtime.garbage().lease(holder, this);
+    }
+
+    /** Notes that a holder outlives the scope that would have given the memory back. */
+    public void outliveScope() {
+        if (managed != null) {
+            synchronized (managed) {
+                if (managed.scoped) {
+                    managed.scoped = false;
+                    runtime.outlivesScopes(managed.grant.bytes());
+                }
+            }
+        }
+    }
+
+    /** The operation it is the result of. */
+    String origin() {
+        return managed.origin;
+    }
+
+    long bytes() {
+        return managed.grant.bytes();
     }
 
     void retain() {
-        claims.incrementAndGet();
+        managed.claims.incrementAndGet();
     }
 
     void release() {
-        if (claims.decrementAndGet() == 0) {
-            runtime.free(buffer);
+        if (managed.claims.decrementAndGet() == 0) {
+            synchronized (managed) {
+                runtime.free(managed.grant, managed.scoped);
+            }
         }
     }
 }

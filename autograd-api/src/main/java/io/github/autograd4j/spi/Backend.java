@@ -36,7 +36,8 @@ public interface Backend extends AutoCloseable {
     DeviceInfo info();
 
     /**
-     * Allocates memory; its contents are arbitrary.
+     * Allocates memory; its contents are arbitrary. The core does not call this, nor {@link #free}, where there is
+     * {@link #rawMemory}.
      *
      * @param dtype the element type
      * @param count the number of elements, possibly 0
@@ -201,6 +202,45 @@ public interface Backend extends AutoCloseable {
      * @param output what to fill
      */
     void random(Distribution distribution, long key, long counter, View output);
+
+    /**
+     * Offers the device's memory as addresses, for the core to cache.
+     *
+     * @return always the same, or null if each buffer is to be allocated and freed by itself
+     */
+    default RawMemory rawMemory() {
+        return null;
+    }
+
+    /**
+     * Runs a program over many tensors, as {@link #pointwise} does over one: the step of an optimizer. Tensors differ in
+     * shape; views of call k have one shape.
+     *
+     * @param program what to compute
+     * @param scalars its scalar arguments, the same for all
+     * @param inputs for each call its inputs
+     * @param outputs for each call its outputs, which overlap nothing of other calls
+     */
+    default void foreach(PointwiseProgram program, double[] scalars, View[][] inputs, View[][] outputs) {
+        for (int k = 0; k < inputs.length; k++) {
+            pointwise(program, scalars, inputs[k], outputs[k]);
+        }
+    }
+
+    /**
+     * Copies from the host beside the ordered work, so that a loader's copies overlap with kernels. The array may change
+     * as soon as this returns. The copy begins after all work ordered before this call, because the target's memory may
+     * have been reused; work ordered after it runs beside the copy until the result is {@linkplain PendingUpload#join
+     * joined}.
+     *
+     * @param source the elements, in row-major order
+     * @param target a contiguous view of the same type and number of elements, not used until the upload is joined
+     * @return what orders the copy
+     */
+    default PendingUpload uploadBeside(HostArray source, View target) {
+        upload(source, target);
+        return PendingUpload.DONE;
+    }
 
     /**
      * Offers a composite operation to the backend.

@@ -47,7 +47,7 @@ final class ErrorSuite {
                     "add: operands are on different devices: " + conformance.device + " and " + Conformance.REFERENCE,
                     d -> vector(2).add(vector(2).to(Conformance.REFERENCE))));
         } else {
-            all.add(new ErrorCase("no memory", OutOfDeviceMemoryException.class, "reference: ", d -> {
+            all.add(new ErrorCase("no memory", OutOfDeviceMemoryException.class, "add: out of memory on ", d -> {
                 Tensor x = vector(2);
                 ReferenceDevice.failAllocations(1, 2);
                 try {

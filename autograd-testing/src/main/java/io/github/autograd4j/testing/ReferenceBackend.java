@@ -11,6 +11,7 @@ import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.HalfFloats;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.Philox;
+import io.github.autograd4j.spi.RawMemory;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
@@ -26,9 +27,21 @@ import java.util.stream.LongStream;
  */
 final class ReferenceBackend implements Backend {
     private final ReferenceMemory memory;
+    private final RawMemory raw;
 
     ReferenceBackend(ReferenceMemory memory) {
+        this(memory, null);
+    }
+
+    /** A device of the same kernels whose memory is addresses. */
+    ReferenceBackend(ReferenceMemory memory, RawMemory raw) {
         this.memory = memory;
+        this.raw = raw;
+    }
+
+    @Override
+    public RawMemory rawMemory() {
+        return raw;
     }
 
     @Override
