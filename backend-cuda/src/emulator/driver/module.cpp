@@ -1,0 +1,129 @@
+#include "module.h"
+
+#include <dlfcn.h>
+
+#include <cstring>
+#include <unordered_set>
+
+#include "../nvrtc/compile.h"
+#include "block.h"
+#include "context.h"
+#include "handles.h"
+#include "launch.h"
+#include "stream.h"
+
+namespace emulator {
+namespace {
+
+Handles<Module> modules(Counter::MODULES);
+std::unordered_set<Function*> functions;
+
+/// The shared object stays loaded: the next module of the same source finds it there.
+CUresult open(const Unit& unit, const EmuModule** result) {
+    std::string log, path = shared_object(unit, log);
+    if (path.empty()) return fail(CUDA_ERROR_INVALID_IMAGE, "image does not compile: " + log);
+    void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* symbol = library ? dlsym(library, unit.symbol().c_str()) : nullptr;
+    if (!symbol) return fail(CUDA_ERROR_INVALID_IMAGE, format("image does not load: %s", dlerror()));
+    *result = static_cast<const EmuModule*>(symbol);
+    *(*result)->thread = &here;
+    *(*result)->host = &host_calls;
+    return CUDA_SUCCESS;
+}
+
+}  // namespace
+
+bool is_function(Function* handle) { return functions.count(handle) != 0; }
+
+Module::~Module() {
+    for (const auto& f : handles) functions.erase(f.get());
+}
+
+}  // namespace emulator
+
+using namespace emulator;
+
+EMU_EXPORT CUresult cuModuleLoadData(Module** result, const void* image) {
+    Unit unit;
+    if (!Unit::from_image(static_cast<const char*>(image), unit))
+        return fail(CUDA_ERROR_INVALID_IMAGE, "the image was not made by the emulator's NVRTC");
+    const EmuModule* code = nullptr;
+    // Compiling may take long; other threads need not wait for it.
+    if (CUresult r = in_context([](Context&) { return CUDA_SUCCESS; })) return r;
+    if (CUresult r = open(unit, &code)) return r;
+    return in_context([&](Context&) {
+        *result = modules.add(new Module);
+        (*result)->code = code;
+        return CUDA_SUCCESS;
+    });
+}
+EMU_EXPORT CUresult cuModuleLoadDataEx(Module** result, const void* image, unsigned, int*, void**) {
+    return cuModuleLoadData(result, image);
+}
+EMU_EXPORT CUresult cuModuleLoadFatBinary(Module** result, const void* image) { return cuModuleLoadData(result, image); }
+EMU_EXPORT CUresult cuModuleUnload(Module* m) {
+    return in_context([&](Context& c) {
+        if (!modules.has(m)) return CUDA_ERROR_INVALID_HANDLE;
+        CUresult r = synchronize(c);
+        modules.remove(m);
+        return r;
+    });
+}
+EMU_EXPORT CUresult cuModuleGetFunction(Function** result, Module* m, const char* name) {
+    return in_context([&](Context&) {
+        if (!modules.has(m)) return CUDA_ERROR_INVALID_HANDLE;
+        for (int i = 0; i < m->code->kernel_count; i++) {
+            const EmuKernel& k = m->code->kernels[i];
+            if (std::strcmp(k.name, name)) continue;
+            m->handles.push_back(std::unique_ptr<Function>(new Function{m, &k}));
+            *result = m->handles.back().get();
+            functions.insert(*result);
+            return CUDA_SUCCESS;
+        }
+        return fail(CUDA_ERROR_NOT_FOUND, format("no kernel %s in the module", name));
+    });
+}
+
+namespace {
+enum FunctionAttribute {
+    MAX_THREADS_PER_BLOCK,
+    SHARED_SIZE_BYTES,
+    CONST_SIZE_BYTES,
+    LOCAL_SIZE_BYTES,
+    NUM_REGS,
+    PTX_VERSION,
+    BINARY_VERSION,
+    CACHE_MODE_CA,
+    MAX_DYNAMIC_SHARED_SIZE_BYTES
+};
+}  // namespace
+
+EMU_EXPORT CUresult cuFuncGetAttribute(int* value, int attribute, Function* f) {
+    return in_context([&](Context&) {
+        if (!is_function(f)) return CUDA_ERROR_INVALID_HANDLE;
+        switch (attribute) {
+            case MAX_THREADS_PER_BLOCK: *value = MOST_THREADS; break;
+            case SHARED_SIZE_BYTES: *value = static_cast<int>(f->module->static_shared()); break;
+            case NUM_REGS: *value = 32; break;
+            case PTX_VERSION: *value = 90; break;
+            case BINARY_VERSION: *value = 90; break;
+            case MAX_DYNAMIC_SHARED_SIZE_BYTES: *value = f->dynamic_shared_limit; break;
+            default: *value = 0;
+        }
+        return CUDA_SUCCESS;
+    });
+}
+EMU_EXPORT CUresult cuFuncSetAttribute(Function* f, int attribute, int value) {
+    return in_context([&](Context&) {
+        if (!is_function(f)) return CUDA_ERROR_INVALID_HANDLE;
+        if (attribute != MAX_DYNAMIC_SHARED_SIZE_BYTES) return CUDA_SUCCESS;
+        if (value < 0 || static_cast<size_t>(value) + f->module->static_shared() > MOST_SHARED)
+            return CUDA_ERROR_INVALID_VALUE;
+        f->dynamic_shared_limit = value;
+        return CUDA_SUCCESS;
+    });
+}
+EMU_EXPORT CUresult cuFuncSetCacheConfig(Function*, int) { return CUDA_SUCCESS; }
+EMU_EXPORT CUresult cuFuncGetModule(Module** result, Function* f) {
+    return in_context([&](Context&) { return is_function(f) ? (*result = f->module, CUDA_SUCCESS) : CUDA_ERROR_INVALID_HANDLE; });
+}

@@ -1,0 +1,170 @@
+#include "compile.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+extern char** environ;
+
+namespace emulator {
+namespace {
+
+std::string own_folder() {
+    Dl_info info;
+    dladdr(reinterpret_cast<void*>(&own_folder), &info);
+    std::string path = info.dli_fname;
+    size_t slash = path.rfind('/');
+    return slash == std::string::npos ? "." : path.substr(0, slash);
+}
+
+std::string read(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+/// What the build found out: "name value" lines. The libraries lie one folder below it.
+struct Toolchain {
+    std::string home = own_folder() + "/..";
+    std::string compiler, assembler, linker, libm, version;
+    Toolchain() {
+        std::ifstream in(home + "/toolchain");
+        for (std::string name, value; in >> name && std::getline(in >> std::ws, value);) {
+            if (name == "compiler") compiler = value;
+            if (name == "assembler") assembler = value;
+            if (name == "linker") linker = value;
+            if (name == "libm") libm = value;
+            if (name == "version") version = value;
+        }
+    }
+};
+const Toolchain& toolchain() {
+    static const Toolchain t;
+    return t;
+}
+
+void make_folders(const std::string& path) {
+    for (size_t i = 1; i <= path.size(); i++)
+        if (i == path.size() || path[i] == '/') mkdir(path.substr(0, i).c_str(), 0777);
+}
+
+/// EMU_CACHE, else beside the libraries; one folder per version of the emulator and its compiler.
+const std::string& cache() {
+    static const std::string folder = [] {
+        const char* given = std::getenv("EMU_CACHE");
+        std::string path = (given && *given ? std::string(given) : toolchain().home + "/cache") + "/" + toolchain().version;
+        make_folders(path);
+        return path;
+    }();
+    return folder;
+}
+
+bool exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
+
+int run(const std::vector<std::string>& command, const std::string& log) {
+    std::vector<char*> arguments;
+    for (const std::string& a : command) arguments.push_back(const_cast<char*>(a.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 2, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+    pid_t child;
+    int status = posix_spawnp(&child, arguments[0], &files, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&files);
+    if (status) return -1;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// NVRTC writes file(line): where g++ writes file:line:column:, and no notes.
+std::string as_nvrtc(const std::string& log) {
+    std::istringstream in(log);
+    std::string result;
+    for (std::string line; std::getline(in, line);) {
+        size_t error = line.find(": error: ");
+        if (error == std::string::npos) error = line.find(": fatal error: ");
+        if (error == std::string::npos) continue;
+        std::string place = line.substr(0, error);
+        size_t column = place.rfind(':'), row = column == std::string::npos ? column : place.rfind(':', column - 1);
+        if (row != std::string::npos) place = place.substr(0, row) + "(" + place.substr(row + 1, column - row - 1) + ")";
+        result += place + line.substr(error) + "\n";
+    }
+    return result.empty() ? log : result;
+}
+
+/// Compiles a file of units; the caller names the result.
+bool build(const std::string& text, const std::string& base, std::string& log) {
+    const Toolchain& t = toolchain();
+    std::string source = base + ".cpp", assembly = base + ".s", object = base + ".o", messages = base + ".log";
+    std::ofstream(source, std::ios::binary) << "#include \"" << t.home << "/device/prelude.h\"\n" << text;
+    const char* level = std::getenv("EMU_OPTIMIZE");
+    bool ok = run({t.compiler, "-quiet", "-O" + std::string(level ? level : "1"), "-std=c++17", "-fPIC", "-fno-exceptions",
+                   "-fno-rtti", "-fno-asynchronous-unwind-tables", "-fno-math-errno", "-ffp-contract=off",
+                   "-fno-strict-aliasing", "-fwrapv", "-w", source, "-o", assembly}, messages) == 0 &&
+              run({t.assembler, assembly, "-o", object}, messages) == 0 &&
+              run({t.linker, "-shared", "-z", "noexecstack", object, t.libm, "-o", base + ".so"}, messages) == 0;
+    if (!ok) log = as_nvrtc(read(messages));
+    if (!ok && log.empty()) log = "the compiler " + t.compiler + " could not be run\n";
+    for (const std::string& file : {source, assembly, object, messages}) unlink(file.c_str());
+    return ok;
+}
+
+std::string temporary() {
+    static std::atomic<int> number{0};
+    return cache() + "/tmp." + std::to_string(getpid()) + "." + std::to_string(number++);
+}
+
+}  // namespace
+
+std::string shared_object(const Unit& unit, std::string& log) {
+    std::string path = cache() + "/" + unit.key + ".so";
+    if (exists(path)) return path;
+    std::string base = temporary();
+    if (!build(unit.text, base, log)) return "";
+    // Whoever comes first or last, the content is the same.
+    rename((base + ".so").c_str(), path.c_str());
+    return path;
+}
+
+bool compile_together(const std::vector<Unit>& units, std::string& log) {
+    std::string text, name;
+    std::vector<const Unit*> missing;
+    for (const Unit& u : units) {
+        if (exists(cache() + "/" + u.key + ".so")) continue;
+        missing.push_back(&u);
+        text += u.text;
+        if (name.empty()) name = "batch-" + u.key + "-" + std::to_string(units.size()) + ".so";
+    }
+    if (missing.empty()) return true;
+    std::string base = temporary(), messages;
+    if (build(text, base, messages)) {
+        rename((base + ".so").c_str(), (cache() + "/" + name).c_str());
+        for (const Unit* u : missing) {
+            std::string link = base + ".link";
+            if (symlink(name.c_str(), link.c_str()) == 0) rename(link.c_str(), (cache() + "/" + u->key + ".so").c_str());
+        }
+        return true;
+    }
+    // One of them is wrong: find out which.
+    bool all = true;
+    for (const Unit* u : missing) {
+        std::string own;
+        if (!shared_object(*u, own).empty()) continue;
+        all = false;
+        log += own;
+    }
+    return all;
+}
+
+}  // namespace emulator
