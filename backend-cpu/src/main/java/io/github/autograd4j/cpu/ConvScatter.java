@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.spi.View;
 
 /**
@@ -67,8 +68,8 @@ final class ConvScatter<T> {
         return new ConvShape(s.batch(), s.groups(), s.in(), s.out(), plain(s.rows()), plain(s.columns()));
     }
 
-    private static ConvShape.ConvAxis plain(ConvShape.ConvAxis a) {
-        return new ConvShape.ConvAxis(a.image(), 1, a.image(), 1, 0, 1);
+    private static ConvShape.Axis plain(ConvShape.Axis a) {
+        return new ConvShape.Axis(a.image(), 1, a.image(), 1, 0, 1);
     }
 
     private static void add(ConvShape s, Object columns, int first, Object image, int plane, int pitch) {

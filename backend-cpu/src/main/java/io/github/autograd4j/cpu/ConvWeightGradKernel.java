@@ -1,6 +1,7 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ScalarOp;
 import io.github.autograd4j.spi.View;
 

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.spi.View;
 
 /**

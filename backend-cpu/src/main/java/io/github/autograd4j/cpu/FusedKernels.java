@@ -1,10 +1,10 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
-import io.github.autograd4j.Shape;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
@@ -13,7 +13,6 @@ import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The composites that have kernels of their own here, for float32 and float64. */
@@ -71,25 +70,17 @@ final class FusedKernels {
     }
 
     private FusedKernel conv(Conv op, View[] inputs) {
-        ConvShape s = ConvShape.of(op.geometry(), op.groups(), inputs[0].shape(), inputs[1].shape());
+        ConvShape s = ConvShape.of(op, inputs[0], inputs[1]);
         return s == null ? null : (in, out) -> convolution(in[0]).forward(s, in[0], in[1], out[0]);
     }
 
     private FusedKernel convInputGrad(ConvInputGrad op, View[] inputs) {
-        long[] image = new long[op.size().size() + 2];
-        image[0] = inputs[0].dim(0);
-        image[1] = inputs[1].dim(1) * op.groups();
-        spatial(op.size(), image);
-        ConvShape s = ConvShape.of(op.geometry(), op.groups(), Shape.of(image), inputs[1].shape());
+        ConvShape s = ConvShape.of(op, inputs[0], inputs[1]);
         return s == null ? null : (in, out) -> convolution(in[0]).inputGrad(s, in[0], in[1], out[0]);
     }
 
     private FusedKernel convWeightGrad(ConvWeightGrad op, View[] inputs) {
-        long[] weights = new long[op.kernel().size() + 2];
-        weights[0] = inputs[1].dim(1);
-        weights[1] = inputs[0].dim(1) / op.groups();
-        spatial(op.kernel(), weights);
-        ConvShape s = ConvShape.of(op.geometry(), op.groups(), inputs[0].shape(), Shape.of(weights));
+        ConvShape s = ConvShape.of(op, inputs[0], inputs[1]);
         return s == null ? null : (in, out) -> convolution(in[0]).weightGrad(s, in[0], in[1], out[0]);
     }
 
@@ -98,11 +89,7 @@ final class FusedKernels {
         if (!x.isContiguous()) {
             return null;
         }
-        long[] windows = new long[op.kernel().size() + 2];
-        windows[0] = x.dim(1);
-        windows[1] = x.dim(1);
-        spatial(op.kernel(), windows);
-        ConvShape s = ConvShape.of(op.geometry(), 1, x.shape(), Shape.of(windows));
+        ConvShape s = ConvShape.of(op, x);
         boolean known = s != null && MaxPoolKernel.seesImage(s.rows()) && MaxPoolKernel.seesImage(s.columns());
         return known ? (in, out) -> MaxPoolKernel.forward(s, in[0], out[0], out[1], team) : null;
     }
@@ -111,11 +98,5 @@ final class FusedKernels {
         return inputs[0].isContiguous() && inputs[1].isContiguous()
                 ? (in, out) -> MaxPoolKernel.backward(in[0], in[1], out[0], team)
                 : null;
-    }
-
-    private static void spatial(List<Long> sizes, long[] dims) {
-        for (int i = 0; i < sizes.size(); i++) {
-            dims[i + 2] = sizes.get(i);
-        }
     }
 }

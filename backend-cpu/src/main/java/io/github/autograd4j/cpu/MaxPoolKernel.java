@@ -1,6 +1,7 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.spi.View;
 
 /** The largest element of each window over one or two axes, and the way back of its gradient. */
@@ -107,7 +108,7 @@ final class MaxPoolKernel {
         return isHalving(s.rows()) && isHalving(s.columns());
     }
 
-    private static boolean isHalving(ConvShape.ConvAxis a) {
+    private static boolean isHalving(ConvShape.Axis a) {
         return a.kernel() == 2 && a.stride() == 2 && a.padding() == 0 && a.dilation() == 1;
     }
 
@@ -145,7 +146,7 @@ final class MaxPoolKernel {
     }
 
     /** Whether every window has a position inside the image. */
-    static boolean seesImage(ConvShape.ConvAxis a) {
+    static boolean seesImage(ConvShape.Axis a) {
         for (int window = 0; window < a.windows(); window++) {
             if (first(a, window) >= end(a, window)) {
                 return false;
@@ -155,13 +156,13 @@ final class MaxPoolKernel {
     }
 
     /** The first position of a window inside the image. */
-    private static int first(ConvShape.ConvAxis a, int window) {
+    private static int first(ConvShape.Axis a, int window) {
         int start = window * a.stride() - a.padding();
         return start >= 0 ? start : start + (-start + a.dilation() - 1) / a.dilation() * a.dilation();
     }
 
     /** The end of a window inside the image. */
-    private static int end(ConvShape.ConvAxis a, int window) {
+    private static int end(ConvShape.Axis a, int window) {
         int start = window * a.stride() - a.padding();
         return Math.min(a.image(), start + (a.kernel() - 1) * a.dilation() + 1);
     }

@@ -1,5 +1,7 @@
 package io.github.autograd4j.cpu;
 
+import io.github.autograd4j.op.ConvShape;
+
 /**
  * The product of weights and the windows of images, panel by panel: some windows are packed, multiplied with all weights
  * while they are in the cache, and forgotten.
