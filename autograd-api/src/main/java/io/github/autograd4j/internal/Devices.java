@@ -2,15 +2,18 @@ package io.github.autograd4j.internal;
 
 import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
 import io.github.autograd4j.spi.DeviceProvider.Availability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,9 @@ public final class Devices {
     private static final String DEVICE_PROPERTY = "autograd.device";
 
     private static final Map<Device, DeviceRuntime> STARTED = new ConcurrentHashMap<>();
+
+    /** Those of the started that no provider offers. */
+    private static final Set<Device> ADDED = ConcurrentHashMap.newKeySet();
 
     private record Found(DeviceProvider provider, Availability availability) {}
 
@@ -124,6 +130,42 @@ public final class Devices {
             text.append("broken provider: ").append(broken).append('\n');
         }
         return text.length() == 0 ? "no device provider on the class path\n" : text.toString();
+    }
+
+    /** See {@link io.github.autograd4j.Backends#unavailable()}. */
+    public static Map<String, String> unavailable() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Found found : Holder.FOUND) {
+            if (found.availability.count() == 0) {
+                reasons.put(found.provider.type(), found.availability.reason());
+            }
+        }
+        return reasons;
+    }
+
+    /** See {@link io.github.autograd4j.Backends#add}. */
+    public static Device add(String type, Backend backend) {
+        for (Found found : Holder.FOUND) {
+            if (found.provider.type().equals(type)) {
+                throw new IllegalArgumentException("device: there is a provider of type " + type);
+            }
+        }
+        for (int index = 0; ; index++) {
+            Device device = Device.of(type + ":" + index);
+            DeviceRuntime runtime = new DeviceRuntime(device, backend);
+            if (STARTED.putIfAbsent(device, runtime) == null) {
+                ADDED.add(device);
+                return device;
+            }
+        }
+    }
+
+    /** See {@link io.github.autograd4j.Backends#remove}. */
+    public static void remove(Device device) {
+        if (!ADDED.remove(device)) {
+            throw new IllegalArgumentException("device: " + device + " was not added");
+        }
+        STARTED.remove(device).backend().close();
     }
 
     /** Returns a device, started if need be. */

@@ -19,6 +19,14 @@ final class Elements {
         this.memory = buffer.elements();
     }
 
+    static Elements[] of(View... views) {
+        Elements[] elements = new Elements[views.length];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = new Elements(views[i]);
+        }
+        return elements;
+    }
+
     DType dtype() {
         return dtype;
     }
@@ -44,6 +52,11 @@ final class Elements {
 
     double real(long i) {
         return Double.longBitsToDouble(raw(i));
+    }
+
+    /** The element, of whatever type. */
+    double number(long i) {
+        return dtype.isFloating() ? real(i) : raw(i);
     }
 
     /** Rounds to the type and stores. */

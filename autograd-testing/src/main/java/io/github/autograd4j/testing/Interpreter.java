@@ -20,6 +20,11 @@ final class Interpreter {
     }
 
     void run(long element) {
+        run(element, -1, 1, 0);
+    }
+
+    /** Moves the value of one instruction, of a floating type, as rounding may: by a factor, and by a least number. */
+    void run(long element, int moved, double factor, double shift) {
         for (int position = 0; position < values.length; position++) {
             Instruction at = program.instruction(position);
             values[position] = switch (at.op()) {
@@ -30,6 +35,9 @@ final class Interpreter {
                 case SELECT -> values[values[at.a()] != 0 ? at.b() : at.c()];
                 default -> at.op().arity() == 1 ? unary(at) : binary(at);
             };
+            if (position == moved) {
+                values[position] = bits(real(values[position]) * factor + shift);
+            }
         }
     }
 

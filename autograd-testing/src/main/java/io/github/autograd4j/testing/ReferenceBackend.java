@@ -103,8 +103,8 @@ final class ReferenceBackend implements Backend {
 
     @Override
     public void pointwise(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
-        Elements[] to = elements(outputs);
-        Interpreter interpreter = new Interpreter(program, scalars, elements(inputs));
+        Elements[] to = Elements.of(outputs);
+        Interpreter interpreter = new Interpreter(program, scalars, Elements.of(inputs));
         for (long i = 0; i < outputs[0].numel(); i++) {
             interpreter.run(i);
             for (int k = 0; k < to.length; k++) {
@@ -117,7 +117,7 @@ final class ReferenceBackend implements Backend {
     public void reduce(
             ReduceOp op, PointwiseProgram prologue, double[] scalars, View[] inputs, int[] axes, View output) {
         View[] rows = Arrays.stream(inputs).map(v -> moveLast(v, axes)).toArray(View[]::new);
-        Interpreter interpreter = prologue == null ? null : new Interpreter(prologue, scalars, elements(rows));
+        Interpreter interpreter = prologue == null ? null : new Interpreter(prologue, scalars, Elements.of(rows));
         Elements first = new Elements(rows[0]);
         DType type = prologue == null ? inputs[0].dtype() : prologue.outputType(0);
         Elements to = new Elements(output);
@@ -324,10 +324,6 @@ final class ReferenceBackend implements Backend {
         return (word(block, part) >>> 11) * 0x1p-53;
     }
 
-    private static Elements[] elements(View[] views) {
-        return Arrays.stream(views).map(Elements::new).toArray(Elements[]::new);
-    }
-
     private static void store(Elements to, long i, long value, DType type) {
         to.setRaw(i, Interpreter.cast(type.compute(), to.dtype(), value));
     }
@@ -343,7 +339,8 @@ final class ReferenceBackend implements Backend {
         return view.dtype().isFloating() && Double.isNaN(elements.real(i));
     }
 
-    private static View moveLast(View view, int... axes) {
+    /** The same elements, but those along some axes next to each other. */
+    static View moveLast(View view, int... axes) {
         int[] kept = IntStream.range(0, view.rank())
                 .filter(axis -> Arrays.binarySearch(axes, axis) < 0)
                 .toArray();

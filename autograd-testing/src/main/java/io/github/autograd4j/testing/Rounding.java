@@ -43,6 +43,11 @@ final class Rounding {
         };
     }
 
+    /** The smallest number of a floating type above 0. */
+    static double least(DType dtype) {
+        return unit(dtype, 0);
+    }
+
     /** The low bits of an integer that a type holds. */
     static long toInteger(DType dtype, long value) {
         return switch (dtype) {
