@@ -3,6 +3,7 @@ package io.github.autograd4j.autodiff;
 import io.github.autograd4j.GraphException;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.internal.OpListener;
+import io.github.autograd4j.internal.ScopeFrame;
 import io.github.autograd4j.internal.ThreadState;
 import java.util.Arrays;
 
@@ -10,12 +11,22 @@ import java.util.Arrays;
  * One traversal of a graph against the direction in which it was recorded. Nodes are taken in decreasing number: every
  * consumer of a node has a larger one, so when its turn comes its cotangents are complete. Of equal numbers the one
  * reached first goes first, so that sums are always formed in the same order. Nothing recurses.
+ *
+ * <p>Where memory is managed, and the pass itself is not recorded, what a rule makes ends with its node, and a cotangent
+ * with the node that consumes it; only what users may hold (in hooks, functions of their own, results) belongs to the
+ * surrounding scope. So a pass holds little more at a time than what the graph saved. If it fails, all that is given
+ * back; leaves keep what they got before, and nodes already passed are freed.
  */
 final class BackwardPass {
     private final boolean retainGraph;
     private final boolean createGraph;
     private final Reach reach; // null: every leaf is wanted
     private final Tensor[] captured;
+    private final ThreadState state = ThreadState.current();
+    private final ScopeFrame outer = state.scope;
+
+    /** Owner of the cotangents on their way, which it does not list: the tasks do. */
+    private final ScopeFrame pending = new ScopeFrame(outer);
 
     private Task[] table = new Task[64];
     private Task[] heap = new Task[64];
@@ -69,7 +80,6 @@ final class BackwardPass {
     }
 
     private void run(Edge[] roots, Tensor[] cotangents) {
-        ThreadState state = ThreadState.current();
         boolean before = state.gradEnabled;
         OpListener listener = state.listener;
         state.gradEnabled = createGraph;
@@ -88,38 +98,124 @@ final class BackwardPass {
         } finally {
             state.gradEnabled = before;
             state.listener = listener;
+            for (int i = 0; i < count; i++) { // after a failure
+                closePending(heap[i].g);
+            }
         }
     }
 
     private void process(Task task) {
         Node node = task.node;
-        if (node.freed() != null) {
-            throw new GraphException(node.freed());
-        }
-        node.arrived(task.g);
-        if (reach != null) {
-            reach.capture(node, task.g, captured);
-            if (!reach.passes(node)) {
+        try {
+            if (node.freed() != null) {
+                throw new GraphException(node.freed());
+            }
+            if (node.hasHooks()) {
+                handOut(task.g);
+            }
+            node.arrived(task.g);
+            if (reach != null && reach.capture(node, task.g, captured)) {
+                handOut(task.g);
+            }
+            if (reach != null && !reach.passes(node)) {
                 return;
             }
-        }
-        if (node instanceof LeafNode leaf) {
-            if (task.g[0] != null) {
-                leaf.accumulate(task.g[0]);
+            if (node instanceof LeafNode leaf) {
+                if (task.g[0] != null) {
+                    leaf.accumulate(task.g[0]);
+                }
+                return;
             }
-            return;
+            if (!createGraph && isManaged(task)) {
+                passInFrame(task);
+            } else {
+                pass(task, null);
+            }
+            if (!retainGraph) {
+                node.free();
+            }
+        } finally {
+            closePending(task.g);
         }
-        Tensor[] gradients = node.backward(task.g);
+    }
+
+    private static boolean isManaged(Task task) {
+        for (Tensor g : task.g) {
+            if (g != null && ((TensorImpl) g).runtime().managed()) {
+                return true;
+            }
+        }
+        for (Edge edge : task.node.edges()) {
+            if (edge != null && edge.runtime.managed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void passInFrame(Task task) {
+        ScopeFrame frame = new ScopeFrame(outer);
+        state.scope = frame;
+        try {
+            pass(task, frame);
+        } finally {
+            state.scope = outer;
+            frame.closeAll();
+        }
+    }
+
+    /** Hands the gradients of a node's inputs on; those born in the frame, if there is one, outlive it. */
+    private void pass(Task task, ScopeFrame frame) {
+        Node node = task.node;
+        Tensor[] gradients = backward(task);
         Edge[] edges = node.edges();
         for (int i = 0; i < edges.length; i++) {
             Edge edge = edges[i];
             if (edge != null && gradients[i] != null && (reach == null || reach.includes(edge.node))) {
                 Tensor gradient = fit(gradients[i], edge, node);
-                deliver(edge, edge.node instanceof LeafNode ? unshared(gradient, task) : gradient);
+                if (edge.node instanceof LeafNode) {
+                    gradient = unshared(gradient, task);
+                }
+                deliver(edge, frame == null ? gradient : claimed((TensorImpl) gradient, frame));
             }
         }
-        if (!retainGraph) {
-            node.free();
+    }
+
+    private Tensor[] backward(Task task) {
+        if (!(task.node instanceof CustomNode)) {
+            return task.node.backward(task.g);
+        }
+        // What a user's function makes may be held by the user.
+        ScopeFrame frame = state.scope;
+        state.scope = outer;
+        try {
+            return task.node.backward(task.g);
+        } finally {
+            state.scope = frame;
+        }
+    }
+
+    /** The pass' own handle: the one given if it was born in the frame and has no owner yet, else another. */
+    private Tensor claimed(TensorImpl gradient, ScopeFrame frame) {
+        TensorImpl own = gradient.owner() == frame ? gradient : new TensorImpl(gradient.storage, gradient.view, null);
+        own.setOwner(pending);
+        return own;
+    }
+
+    private void closePending(Tensor... g) {
+        for (Tensor tensor : g) {
+            if (tensor != null && ((TensorImpl) tensor).owner() == pending) {
+                tensor.close();
+            }
+        }
+    }
+
+    /** Leaves cotangents to whoever gets to see them. */
+    private void handOut(Tensor... g) {
+        for (Tensor tensor : g) {
+            if (tensor != null && ((TensorImpl) tensor).owner() == pending) {
+                GraphWalk.hand((TensorImpl) tensor, outer);
+            }
         }
     }
 
@@ -156,7 +252,19 @@ final class BackwardPass {
             task = add(edge.node);
         }
         Tensor before = task.g[edge.output];
-        task.g[edge.output] = before == null ? g : before.add(g);
+        if (before == null) {
+            task.g[edge.output] = g;
+        } else {
+            TensorImpl sum;
+            try {
+                sum = (TensorImpl) before.add(g);
+            } catch (Throwable failure) {
+                closePending(g);
+                throw failure;
+            }
+            task.g[edge.output] = state.scope == outer ? sum : claimed(sum, state.scope);
+            closePending(before, g);
+        }
     }
 
     private Task find(Node node) {

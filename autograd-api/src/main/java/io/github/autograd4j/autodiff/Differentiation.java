@@ -15,7 +15,13 @@ public final class Differentiation {
     public static void backward(Tensor output, Tensor cotangent, boolean retainGraph, boolean createGraph) {
         Edge root = root(output, "backward");
         Tensor g = cotangent(output, cotangent, "backward");
-        BackwardPass.accumulate(new Edge[] {root}, new Tensor[] {g}, retainGraph || createGraph, createGraph);
+        try {
+            BackwardPass.accumulate(new Edge[] {root}, new Tensor[] {g}, retainGraph || createGraph, createGraph);
+        } finally {
+            if (cotangent == null) {
+                g.close();
+            }
+        }
     }
 
     /** See {@link io.github.autograd4j.Autograd#grad}. */

@@ -58,7 +58,8 @@ public final class GraphWalk {
         }
     }
 
-    private static void hand(ScopeFrame.Member member, ScopeFrame to) {
+    /** Gives something to a scope, or to nobody if that is null. */
+    static void hand(ScopeFrame.Member member, ScopeFrame to) {
         if (to == null) {
             member.setOwner(null);
         } else {

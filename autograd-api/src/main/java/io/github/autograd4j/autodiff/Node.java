@@ -21,7 +21,7 @@ abstract class Node implements GradFn {
     private volatile List<Hook> hooks;
 
     private volatile boolean[] retaining;
-    private Tensor[] retained;
+    private TensorImpl[] retained;
 
     private record Hook(int output, UnaryOperator<Tensor> function) {}
 
@@ -84,14 +84,21 @@ abstract class Node implements GradFn {
     /** Keeps the cotangent of an output when the next passes go through. */
     final synchronized void retainGrad(int output) {
         if (retained == null) {
-            retained = new Tensor[outputs()];
+            retained = new TensorImpl[outputs()];
             retaining = new boolean[retained.length];
         }
         retaining[output] = true;
     }
 
+    /** A new handle each time: the node's own ends when the gradient is replaced. */
     final synchronized Tensor retainedGrad(int output) {
-        return retained == null ? null : retained[output];
+        return retained == null || retained[output] == null ? null : retained[output].alias();
+    }
+
+    /** Whether a user's function gets to see cotangents. */
+    final boolean hasHooks() {
+        List<Hook> list = hooks;
+        return list != null && !list.isEmpty();
     }
 
     /** Called once in a pass, when the cotangents are complete. */
@@ -101,10 +108,19 @@ abstract class Node implements GradFn {
             synchronized (this) {
                 for (int i = 0; i < g.length; i++) {
                     if (retaining[i] && g[i] != null) {
-                        retained[i] = TensorImpl.adopt(retained[i] == null ? g[i] : retained[i].add(g[i]));
+                        retain(i, (TensorImpl) g[i]);
                     }
                 }
             }
+        }
+    }
+
+    private void retain(int output, TensorImpl g) {
+        TensorImpl before = retained[output];
+        retained[output] = before == null ? g.alias() : (TensorImpl) before.add(g);
+        TensorImpl.adopt(retained[output]);
+        if (before != null) {
+            before.close();
         }
     }
 

@@ -80,12 +80,14 @@ final class Reach {
         return passed.contains(node);
     }
 
-    void capture(Node node, Tensor[] g, Tensor[] captured) {
+    /** Stores what is wanted of a node's cotangents; tells whether something is. */
+    boolean capture(Node node, Tensor[] g, Tensor[] captured) {
         List<Integer> wanted = captures.get(node);
         if (wanted != null) {
             for (int i : wanted) {
                 captured[i] = g[targets[i].output];
             }
         }
+        return wanted != null;
     }
 }
