@@ -8,11 +8,14 @@ import io.github.autograd4j.Tensor;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
 import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.Op;
 import io.github.autograd4j.op.Softmax;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,14 @@ final class CompositeVjps {
     static void define() {
         def(Softmax.class, VjpTable.<Softmax>to(CompositeVjps::softmax).savingOut(0));
         def(LogSoftmax.class, VjpTable.<LogSoftmax>to(CompositeVjps::logSoftmax).savingOut(0));
+        defMany(
+                CrossEntropy.class,
+                2,
+                VjpTable.<CrossEntropy>to(CompositeVjps::crossEntropy)
+                        .saving(0, 1, 2)
+                        .savingOut(1),
+                VjpTable.none(),
+                VjpTable.undefined());
         def(
                 MaxPool.class,
                 VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1)))
@@ -115,5 +126,24 @@ final class CompositeVjps {
     /** g − eʸ·Σ g. */
     private static Tensor logSoftmax(Tensor g, Context<LogSoftmax> c) {
         return g.sub(c.out(0).exp().mul(g.sum(true, c.op().axis())));
+    }
+
+    /** The losses' part is an operation of its own; that of l = ln Σ eˣ is g·e^(x − l). */
+    private static Tensor crossEntropy(Tensor g, Context<CrossEntropy> c) {
+        Tensor x = c.in(0);
+        Tensor l = c.out(1);
+        Tensor gradient = null;
+        if (g != null) {
+            Op op = new CrossEntropyGrad(c.op());
+            gradient = c.arity() > 2
+                    ? Dispatcher.apply(op, g, x, c.in(1), l, c.in(2))
+                    : Dispatcher.apply(op, g, x, c.in(1), l);
+        }
+        if (c.g(1) == null) {
+            return gradient;
+        }
+        int axis = c.op().axis();
+        return plus(
+                gradient, c.g(1).unsqueeze(axis).mul(x.sub(l.unsqueeze(axis)).exp()));
     }
 }

@@ -56,6 +56,11 @@ final class VjpTable {
         return to((g, c) -> null);
     }
 
+    /** An operand whose gradient is not defined: who asks for it is told so. */
+    static <O extends Op> TableRule.Input<O> undefined() {
+        return to(null);
+    }
+
     static boolean hasRule(Op op) {
         return RULES.containsKey(op.getClass());
     }

@@ -1075,7 +1075,7 @@ public final class Functional {
      * @throws io.github.autograd4j.IndexException if a class is out of range
      */
     public static Tensor crossEntropy(Tensor x, Tensor target, CrossEntropyOptions options) {
-        return CrossEntropy.ofLogits(x, target, options);
+        return ClassLoss.ofLogits(x, target, options);
     }
 
     /**
@@ -1088,6 +1088,6 @@ public final class Functional {
      * @return the loss
      */
     public static Tensor nllLoss(Tensor x, Tensor target, CrossEntropyOptions options) {
-        return CrossEntropy.ofLogProbabilities(x, target, options);
+        return ClassLoss.ofLogProbabilities(x, target, options);
     }
 }

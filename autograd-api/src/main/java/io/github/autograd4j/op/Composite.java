@@ -1,6 +1,7 @@
 package io.github.autograd4j.op;
 
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.autodiff.Dispatcher;
 
 /**
  * An operation made of others. Every backend has it by way of {@link #decompose}; a backend may {@linkplain
@@ -15,4 +16,14 @@ public non-sealed interface Composite extends Op {
      * @return the results, as inferred
      */
     Tensor[] decompose(Tensor... inputs);
+
+    /**
+     * Applies the operation, by the device's own kernel if it has one, and records it.
+     *
+     * @param inputs the operands
+     * @return the results
+     */
+    default Tensor[] apply(Tensor... inputs) {
+        return Dispatcher.applyAll(this, inputs);
+    }
 }

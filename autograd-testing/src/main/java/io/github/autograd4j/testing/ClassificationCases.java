@@ -33,6 +33,13 @@ final class ClassificationCases {
                                 x, t, PLAIN.weight(weights(x)).ignoreIndex(1).labelSmoothing(0.25)),
                         new Truth(true, WEIGHTS, 1, 0.25, Reduction.MEAN)),
                 classes(
+                                "crossEntropy(all ignored)",
+                                (x, t) -> Functional.crossEntropy(x, t, PLAIN.ignoreIndex(0)),
+                                new Truth(true, null, 0, 0, Reduction.MEAN))
+                        .shapes("[2,3][2]", "[0,3][0]")
+                        .index(1, 1)
+                        .orders(0),
+                classes(
                         "nllLoss",
                         (x, t) -> Functional.nllLoss(x, t, PLAIN),
                         new Truth(false, null, -100, 0, Reduction.MEAN)),
@@ -68,7 +75,7 @@ final class ClassificationCases {
     }
 
     private static OpCase classes(String title, BiFunction<Tensor, Tensor, Tensor> call, Truth truth) {
-        return OpCase.binary(title, call, "[3,4][3]", "[2,4,3][2,3]")
+        return OpCase.binary(title, call, "[3,4][3]", "[2,4,3][2,3]", "[4][]")
                 .index(1, 4)
                 .as(OpClass.COMPOSITE)
                 .oracle(x -> truth.of(x[0], x[1]));
@@ -78,18 +85,23 @@ final class ClassificationCases {
     private record Truth(boolean logits, double[] weights, int ignored, double smoothing, Reduction reduction) {
         Values of(Values x, Values target) {
             Values wide = x.to(DType.FLOAT64);
-            Values logs = logits ? Oracles.lines(wide, DType.FLOAT64, 1, ClassificationCases::logSoftmax) : wide;
+            Values logs = logits
+                    ? Oracles.lines(
+                            wide, DType.FLOAT64, wide.shape().rank() == 1 ? 0 : 1, ClassificationCases::logSoftmax)
+                    : wide;
             double[] losses = new double[target.elements().length];
             double divisor = 0;
+            int classes = (int) logs.shape().dim(logs.shape().rank() == 1 ? 0 : 1);
             for (int i = 0; i < losses.length; i++) {
                 int wanted = (int) target.elements()[i];
                 if (wanted == ignored) {
                     continue;
                 }
                 int[] at = Values.index(target.shape(), i);
-                for (int k = 0; k < 4; k++) {
-                    double log = at.length == 1 ? logs.at(at[0], k) : logs.at(at[0], k, at[1]);
-                    double share = (k == wanted ? 1 - smoothing : 0) + smoothing / 4;
+                for (int k = 0; k < classes; k++) {
+                    double log =
+                            at.length == 0 ? logs.at(k) : at.length == 1 ? logs.at(at[0], k) : logs.at(at[0], k, at[1]);
+                    double share = (k == wanted ? 1 - smoothing : 0) + smoothing / classes;
                     losses[i] -= share * log * weight(k);
                 }
                 divisor += weight(wanted);

@@ -1,15 +1,21 @@
 package io.github.autograd4j.testing;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.Softmax;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A composite and the call that applies it: as far as the device has a kernel of its own for it, its decomposition is
@@ -19,14 +25,29 @@ import java.util.List;
  * @param call applies it, and perhaps returns only its first results
  */
 record CompositeCase(Composite composite, OpCase call) {
+    /** Types that are also the types of statistics. */
+    private static final Set<DType> WIDE = EnumSet.of(DType.FLOAT32, DType.FLOAT64);
+
     static List<CompositeCase> all() {
+        List<CompositeCase> all = new ArrayList<>();
+        all.addAll(rows());
+        all.addAll(windows());
+        all.addAll(classes());
+        return all;
+    }
+
+    private static List<CompositeCase> rows() {
         return List.of(
                 new CompositeCase(new Softmax(1), find("softmax(axis 1)")),
                 new CompositeCase(new LogSoftmax(1), find("logSoftmax(axis 1)")),
                 new CompositeCase(new Softmax(0), softmax(0, "[3,1]", "[2,70,3]")),
                 new CompositeCase(new Softmax(2), softmax(2, "[2,2,257]", "[1,3,33]")),
                 new CompositeCase(new Normalize(List.of(1), 0.125), find("layerNorm(one axis)")),
-                new CompositeCase(new Normalize(List.of(1, 2), 0.125), find("layerNorm(two axes)")),
+                new CompositeCase(new Normalize(List.of(1, 2), 0.125), find("layerNorm(two axes)")));
+    }
+
+    private static List<CompositeCase> windows() {
+        return List.of(
                 new CompositeCase(
                         new Conv(Geometry.of(2, 2, 1, 2), 1), find("conv2d(stride 2, padding 1, dilation 2)")),
                 new CompositeCase(new Conv(Geometry.of(2, 1, 1, 1), 2), find("conv2d(depthwise)")),
@@ -36,6 +57,51 @@ record CompositeCase(Composite composite, OpCase call) {
                         new ConvInputGrad(Geometry.of(2, 2, 1, 1), 2, List.of(4L, 5L)),
                         find("convTranspose2d(stride 2, groups 2)")),
                 new CompositeCase(new MaxPool(Geometry.of(2, 1, 1, 2), List.of(2L, 2L)), find("maxPool(indices)")));
+    }
+
+    private static List<CompositeCase> classes() {
+        CrossEntropy plain = new CrossEntropy(1, -100, 0);
+        CrossEntropy all = new CrossEntropy(1, 1, 0.25);
+        String[] shapes = {"[3,5][3]", "[2,5,3][2,3]", "[2,1,2][2,2]", "[2,1031][2]"};
+        String[] grads = {"[3][3,5][3][3]", "[2,3][2,5,3][2,3][2,3]", "[2][2,1031][2][2]"};
+        String[] weightedGrads = {"[3][3,5][3][3][5]", "[2,3][2,5,3][2,3][2,3][5]"};
+        return List.of(
+                new CompositeCase(plain, op("plain", plain, 2, shapes).index(1, 1)),
+                new CompositeCase(
+                        all,
+                        op("smoothed", all, 2, shapes[0], shapes[1], shapes[3]).index(1, 5)),
+                new CompositeCase(
+                        all,
+                        weighted(all, "[3,5][3][5]", "[2,5,3][2,3][5]")
+                                .index(1, 5)
+                                .dtypes(WIDE)),
+                new CompositeCase(
+                        new CrossEntropyGrad(plain),
+                        op("plain", new CrossEntropyGrad(plain), 4, grads)
+                                .index(2, 5)
+                                .dtypes(WIDE)),
+                new CompositeCase(
+                        new CrossEntropyGrad(all),
+                        op("smoothed", new CrossEntropyGrad(all), 4, grads)
+                                .index(2, 5)
+                                .dtypes(WIDE)),
+                new CompositeCase(
+                        new CrossEntropyGrad(all),
+                        op("weighted", new CrossEntropyGrad(all), 5, weightedGrads)
+                                .index(2, 5)
+                                .dtypes(WIDE)));
+    }
+
+    /** Weights of classes have no gradient. */
+    private static OpCase weighted(CrossEntropy op, String... shapes) {
+        return OpCase.of("crossEntropy(weighted)", 3, x -> op.apply(x[0], x[1], x[2].detach()), shapes)
+                .as(OpClass.REDUCTION);
+    }
+
+    /** A composite applied to its operands, with all of its results. */
+    private static OpCase op(String title, Composite composite, int operands, String... shapes) {
+        return OpCase.of(composite.name() + "(" + title + ")", operands, composite::apply, shapes)
+                .as(OpClass.REDUCTION);
     }
 
     private static OpCase softmax(int axis, String... shapes) {
