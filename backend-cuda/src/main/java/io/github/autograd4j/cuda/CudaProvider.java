@@ -1,21 +1,14 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.cuda.driver.CudaNatives;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
 
-/** Looks for NVIDIA GPUs. This version finds the driver, but has no kernels: it never offers a device. */
+/** Offers NVIDIA GPUs. Nothing native is touched before {@link #probe}. */
 public final class CudaProvider implements DeviceProvider {
-    private final DriverSearch search;
-
     /** Creates the provider; does nothing else. */
-    public CudaProvider() {
-        this(DriverSearch.ofThisMachine());
-    }
-
-    CudaProvider(DriverSearch search) {
-        this.search = search;
-    }
+    public CudaProvider() {}
 
     @Override
     public String type() {
@@ -29,17 +22,17 @@ public final class CudaProvider implements DeviceProvider {
 
     @Override
     public Availability probe() {
-        return Availability.unavailable(reason());
+        return Availability.unavailable(missing());
     }
 
-    private String reason() {
-        return search.find()
-                .map(driver -> "found the driver " + driver + ", but this version of backend-cuda has no kernels yet")
-                .orElseGet(search::missing);
+    private static String missing() {
+        CudaNatives natives = CudaNatives.get();
+        String missing = natives.missing() != null ? natives.missing() : natives.missingCompiler();
+        return missing != null ? missing : natives + "; but this version of backend-cuda has no kernels yet";
     }
 
     @Override
     public Backend open(int ordinal) {
-        throw new DeviceException("cuda unavailable: " + reason());
+        throw new DeviceException("cuda unavailable: " + missing());
     }
 }
