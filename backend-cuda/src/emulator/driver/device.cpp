@@ -59,7 +59,7 @@ const Attribute ATTRIBUTES[] = {
 }  // namespace
 
 EMU_EXPORT CUresult cuDriverGetVersion(int* version) {
-    *version = 12060;
+    *version = static_cast<int>(get(Setting::VERSION));
     return CUDA_SUCCESS;
 }
 EMU_EXPORT CUresult cuDeviceGetCount(int* n) {

@@ -18,7 +18,8 @@ namespace emulator {
     X(ALIGNMENT, 16)            /* of allocations; 256 on a device, less finds more */           \
     X(FAIL_ALLOCATION, 0)       /* the n-th allocation from now fails; 0: none */                \
     X(FAIL_LAUNCH, 0)           /* the n-th launch from now fails; 0: none */                    \
-    X(LOG, 0)                   /* errors go to stderr too */
+    X(LOG, 0)                   /* errors go to stderr too */                                   \
+    X(VERSION, 13000)           /* of CUDA, that the driver is for */
 
 #define EMU_COUNTERS(X)                                                                     \
     X(LAUNCHES)          /* kernels, cuBLAS calls not included */                           \

@@ -143,6 +143,33 @@ class CudaNativesTest {
     }
 
     @Test
+    void wheelsOfCuda13HaveOneFolder() throws Exception {
+        String packages = "usr/local/lib/python3.12/dist-packages/nvidia/cu13/lib";
+        machine.install(Library.DRIVER, 1, SYSTEM);
+        machine.install(Library.CUBLAS, 13, packages);
+        machine.install(Library.NVRTC, 13, packages);
+        assertThat(run()).contains("called: cublas 0 13 nvrtc 0 13\n");
+    }
+
+    @Test
+    void newLibrariesWantANewDriver() throws Exception {
+        machine.install(Library.DRIVER, 1, SYSTEM);
+        machine.install(Library.CUBLAS, 13, TOOLKIT);
+        machine.install(Library.NVRTC, 12, TOOLKIT);
+        assertThat(run("EMU_VERSION=12040"))
+                .contains("libcublas.so.13: the driver is for CUDA 12, too old for it")
+                .contains("called: nvrtc 0 12\n");
+    }
+
+    @Test
+    void eachLibraryMayBeOfItsOwnVersion() throws Exception {
+        machine.install(Library.DRIVER, 1, SYSTEM);
+        machine.install(Library.CUBLAS, 12, TOOLKIT);
+        machine.install(Library.NVRTC, 13, SYSTEM);
+        assertThat(run()).contains("called: cublas 0 12 nvrtc 0 13\n");
+    }
+
+    @Test
     void goesOnAfterABrokenLibraryAndSaysSoWhereNoneIsLeft() throws Exception {
         machine.install(Library.DRIVER, 1, SYSTEM);
         Path broken = machine.write(TOOLKIT + "/libcublas.so.12", new byte[100]);
@@ -158,8 +185,8 @@ class CudaNativesTest {
     @Test
     void severalProcessesAtOnce() throws Exception {
         machine.install(Library.DRIVER, 1, SYSTEM);
-        machine.install(Library.CUBLAS, 12, TOOLKIT);
-        machine.install(Library.NVRTC, 12, TOOLKIT);
+        machine.install(Library.CUBLAS, 13, TOOLKIT);
+        machine.install(Library.NVRTC, 13, TOOLKIT);
         List<Machine.Run> runs = IntStream.range(0, 4)
                 .mapToObj(i -> {
                     try {
@@ -170,7 +197,7 @@ class CudaNativesTest {
                 })
                 .toList();
         for (Machine.Run run : runs) {
-            assertThat(run.text()).contains("called: cublas 0 12 nvrtc 0 12\n");
+            assertThat(run.text()).contains("called: cublas 0 13 nvrtc 0 13\n");
         }
         try (var files = Files.walk(machine.cache())) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(3).allMatch(file -> file.toString()
