@@ -1,0 +1,213 @@
+package io.github.autograd4j.cuda.driver;
+
+import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.OutOfDeviceMemoryException;
+import java.util.concurrent.locks.ReentrantLock;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUdevice;
+import jcuda.driver.CUdeviceptr;
+import jcuda.driver.CUmodule;
+import jcuda.driver.CUresult;
+import jcuda.driver.JCudaDriver;
+
+/**
+ * An opened device: its primary context, its main stream, and one lock, held while something is enqueued and never while
+ * the host waits.
+ */
+public final class Gpu implements AutoCloseable {
+    final CUcontext context = new CUcontext();
+    final Faults faults;
+    private final int ordinal;
+    private final CUdevice device = new CUdevice();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final GpuProperties properties;
+    private final GpuStream stream;
+    private final LaunchArguments arguments;
+    private volatile boolean closed;
+
+    private Gpu(int ordinal) {
+        this.ordinal = ordinal;
+        this.faults = new Faults("cuda:" + ordinal);
+        faults.check(JCudaDriver.cuDeviceGet(device, ordinal), "cuDeviceGet");
+        properties = GpuProperties.of(device);
+        faults.check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
+        stream = new GpuStream(this);
+        arguments = new LaunchArguments(this);
+    }
+
+    /**
+     * Starts the driver, whose natives are loaded, and counts its devices.
+     *
+     * @return how many there are
+     * @throws DeviceException if the driver does not start
+     */
+    public static int count() {
+        JCudaDriver.setExceptionsEnabled(false);
+        Faults.require(JCudaDriver.cuInit(0), "cuInit");
+        int[] count = {0};
+        Faults.require(JCudaDriver.cuDeviceGetCount(count), "cuDeviceGetCount");
+        return count[0];
+    }
+
+    /**
+     * Opens a device.
+     *
+     * @param ordinal its number, below {@link #count}
+     * @return the device
+     */
+    public static Gpu open(int ordinal) {
+        return new Gpu(ordinal);
+    }
+
+    /**
+     * Returns its number.
+     *
+     * @return the ordinal
+     */
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /**
+     * Returns what the driver says of it.
+     *
+     * @return its properties
+     */
+    public GpuProperties properties() {
+        return properties;
+    }
+
+    /**
+     * Returns the stream of all kernels.
+     *
+     * @return the main stream
+     */
+    public GpuStream stream() {
+        return stream;
+    }
+
+    /**
+     * Returns the arguments of the next launch, to be written under the lock.
+     *
+     * @return the arguments
+     */
+    public LaunchArguments arguments() {
+        return arguments;
+    }
+
+    /**
+     * Takes the lock, which is reentrant, and makes the context current. {@link #exit} must follow in a finally block.
+     *
+     * @throws DeviceException if the device is lost or closed
+     */
+    public void enter() {
+        lock.lock();
+        try {
+            makeCurrent("enter");
+        } catch (Throwable e) {
+            lock.unlock();
+            throw e;
+        }
+    }
+
+    /** Gives the lock back. */
+    public void exit() {
+        lock.unlock();
+    }
+
+    /** Always anew: a virtual thread may have changed its carrier, and other users of CUDA may have set theirs. */
+    void makeCurrent(String op) {
+        if (closed) {
+            throw new DeviceException("cuda:" + ordinal + ": the device was closed");
+        }
+        faults.checkAlive();
+        faults.check(JCudaDriver.cuCtxSetCurrent(context), op);
+    }
+
+    /** Whether resources can still be given back one by one. */
+    boolean usable() {
+        return !closed && !faults.isLost() && JCudaDriver.cuCtxSetCurrent(context) == CUresult.CUDA_SUCCESS;
+    }
+
+    /**
+     * Allocates memory of the device. May wait.
+     *
+     * @param bytes how much
+     * @return its address, a multiple of 256
+     * @throws OutOfDeviceMemoryException if there is not enough
+     */
+    public long allocate(long bytes) {
+        enter();
+        try {
+            CUdeviceptr pointer = new CUdeviceptr();
+            int code = JCudaDriver.cuMemAlloc(pointer, bytes);
+            if (code == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
+                throw new OutOfDeviceMemoryException("allocate: cuda:" + ordinal + " has not enough memory: " + bytes
+                        + " bytes wanted, " + memory());
+            }
+            faults.check(code, "allocate");
+            return Addresses.of(pointer);
+        } finally {
+            exit();
+        }
+    }
+
+    private String memory() {
+        long[] free = {0};
+        long[] total = {0};
+        return JCudaDriver.cuMemGetInfo(free, total) == CUresult.CUDA_SUCCESS
+                ? free[0] + " of " + total[0] + " bytes free"
+                : "how much is free is not known";
+    }
+
+    /**
+     * Gives memory back, after all work that was enqueued.
+     *
+     * @param address what {@link #allocate} returned
+     */
+    public void free(long address) {
+        stream.synchronize("free");
+        enter();
+        try {
+            faults.check(JCudaDriver.cuMemFree(Addresses.device(address)), "free");
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * Loads compiled kernels.
+     *
+     * @param image a CUBIN, or PTX that ends with a zero
+     * @param name whose, for messages
+     * @return the loaded module
+     */
+    public GpuModule load(byte[] image, String name) {
+        enter();
+        try {
+            CUmodule module = new CUmodule();
+            faults.check(JCudaDriver.cuModuleLoadData(module, image), "cuModuleLoadData", name);
+            return new GpuModule(this, module);
+        } finally {
+            exit();
+        }
+    }
+
+    /** Waits for all work and lets go of the context. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (usable()) {
+                JCudaDriver.cuStreamSynchronize(stream.handle);
+                stream.close();
+            }
+            if (!closed) {
+                closed = true;
+                JCudaDriver.cuDevicePrimaryCtxRelease(device);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
