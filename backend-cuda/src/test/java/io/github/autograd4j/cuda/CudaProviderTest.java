@@ -12,10 +12,20 @@ import org.junit.jupiter.api.Test;
 
 class CudaProviderTest {
     @Test
-    void isDiscoveredAndRefusesByName() {
-        assertThat(Device.diagnostics()).contains("cuda unavailable: ");
-        assertThatThrownBy(() -> Tensor.zeros(Shape.of(2), DType.FLOAT32, Device.cuda(0)))
+    void isDiscoveredAndRefusesWhatIsNotThere() {
+        assertThat(Device.diagnostics()).contains("cuda");
+        assertThatThrownBy(() -> Tensor.zeros(Shape.of(2), DType.FLOAT32, Device.cuda(99)))
                 .isInstanceOf(DeviceException.class)
-                .hasMessageStartingWith("device: cuda:0 unavailable: ");
+                .hasMessageStartingWith("device: cuda:99 unavailable: ");
+    }
+
+    @Test
+    void offersTheDevicesOfTheDriver() {
+        CudaBackend backend = TestGpu.backend();
+
+        assertThat(new CudaProvider().probe().count()).isPositive();
+        assertThat(backend.info().managedMemory()).isTrue();
+        assertThat(backend.info().totalMemory()).isPositive();
+        assertThat(backend.info().detail()).startsWith("compute capability ");
     }
 }

@@ -115,7 +115,8 @@ final class Faults {
         String[] text = {null};
         JCudaDriver.cuGetErrorName(code, name);
         JCudaDriver.cuGetErrorString(code, text);
-        return (name[0] == null ? "unknown error" : name[0]) + " (" + code + ")" + (text[0] == null ? "" : ": " + text[0]);
+        return (name[0] == null ? "unknown error" : name[0]) + " (" + code + ")"
+                + (text[0] == null ? "" : ": " + text[0]);
     }
 
     /** Throws unless a call succeeded that is of no opened device. */

@@ -36,26 +36,13 @@ public final class Gpu implements AutoCloseable {
     }
 
     /**
-     * Starts the driver, whose natives are loaded, and counts its devices.
-     *
-     * @return how many there are
-     * @throws DeviceException if the driver does not start
-     */
-    public static int count() {
-        JCudaDriver.setExceptionsEnabled(false);
-        Faults.require(JCudaDriver.cuInit(0), "cuInit");
-        int[] count = {0};
-        Faults.require(JCudaDriver.cuDeviceGetCount(count), "cuDeviceGetCount");
-        return count[0];
-    }
-
-    /**
      * Opens a device.
      *
-     * @param ordinal its number, below {@link #count}
+     * @param ordinal its number, below {@link CudaNatives#devices}
      * @return the device
      */
     public static Gpu open(int ordinal) {
+        JCudaDriver.setExceptionsEnabled(false);
         return new Gpu(ordinal);
     }
 

@@ -72,6 +72,17 @@ public final class LaunchArguments {
     }
 
     /**
+     * Adds a {@code bool} or a byte.
+     *
+     * @param value the number
+     * @return this
+     */
+    public LaunchArguments int8(int value) {
+        memory.put(next(1), (byte) value);
+        return this;
+    }
+
+    /**
      * Adds a {@code float}.
      *
      * @param value the number

@@ -173,10 +173,10 @@ template <class F> __device__ __forceinline__ long long truncateTo64(F x) {
             : x != x                        ? 0
                                             : (long long)x;
 }
-template <> __device__ __forceinline__ long long cast_int64(float x) {
+__device__ __forceinline__ long long cast_int64(float x) {
     return truncateTo64(x);
 }
-template <> __device__ __forceinline__ long long cast_int64(double x) {
+__device__ __forceinline__ long long cast_int64(double x) {
     return truncateTo64(x);
 }
 template <class T> __device__ __forceinline__ int cast_int32(T x) {
@@ -185,10 +185,10 @@ template <class T> __device__ __forceinline__ int cast_int32(T x) {
 template <class F> __device__ __forceinline__ int truncateTo32(F x) {
     return x >= (F)2147483648.0 ? 0x7fffffff : x < (F)-2147483648.0 ? -0x7fffffff - 1 : x != x ? 0 : (int)x;
 }
-template <> __device__ __forceinline__ int cast_int32(float x) {
+__device__ __forceinline__ int cast_int32(float x) {
     return truncateTo32(x);
 }
-template <> __device__ __forceinline__ int cast_int32(double x) {
+__device__ __forceinline__ int cast_int32(double x) {
     return truncateTo32(x);
 }
 template <class T> __device__ __forceinline__ int cast_uint8(T x) {

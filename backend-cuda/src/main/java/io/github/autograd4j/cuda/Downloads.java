@@ -1,0 +1,55 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.cuda.driver.Gpu;
+import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.View;
+
+/** Copies a device's memory to arrays through two pinned chunks: one is read while the other is written. */
+final class Downloads implements AutoCloseable {
+    private final Gpu gpu;
+    private final HostChunk[] chunks = new HostChunk[2];
+
+    Downloads(Gpu gpu) {
+        this.gpu = gpu;
+    }
+
+    synchronized void copy(View source, HostArray target) {
+        int size = target.dtype().byteSize();
+        int step = HostChunk.SIZE / size;
+        long from = CudaBuffer.address(source);
+        int length = target.length();
+        for (int first = 0, turn = 0; first < length; first += step, turn ^= 1) {
+            if (first == 0) {
+                begin(turn, from, Math.min(step, length), size);
+            }
+            int next = first + step;
+            if (next < length) {
+                begin(turn ^ 1, from + (long) next * size, Math.min(step, length - next), size);
+            }
+            chunks[turn].done.await("download");
+            chunks[turn].read(target, first, Math.min(step, length - first));
+        }
+    }
+
+    private void begin(int turn, long from, int count, int size) {
+        if (chunks[turn] == null) {
+            chunks[turn] = new HostChunk(gpu);
+        }
+        gpu.enter();
+        try {
+            gpu.stream().copyOut(chunks[turn].address(), from, (long) count * size, "download");
+            gpu.stream().record(chunks[turn].done);
+        } finally {
+            gpu.exit();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (HostChunk chunk : chunks) {
+            if (chunk != null) {
+                chunk.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.autograd4j.cuda;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.autograd4j.cuda.driver.CudaNatives;
+
+/** The GPU of the tests: the emulated one, unless the property {@code autograd.cuda.libraries} names other libraries. */
+final class TestGpu {
+    private static final String REQUIRED = "autograd.require";
+
+    private static final class Holder {
+        static final CudaBackend BACKEND = (CudaBackend) new CudaProvider().open(0);
+    }
+
+    private TestGpu() {}
+
+    /** Skips the test where neither a GPU nor its emulation is to be had, unless the build requires one. */
+    static void require() {
+        String missing = CudaNatives.get().missing();
+        if (missing != null && System.getProperty(REQUIRED, "").contains("cuda")) {
+            throw new AssertionError("cuda is required, but: " + missing);
+        }
+        assumeThat(missing)
+                .as("there is no GPU, and no C++ compiler to build its emulation with")
+                .isNull();
+    }
+
+    /** One backend for all tests that call kernels directly. */
+    static CudaBackend backend() {
+        require();
+        return Holder.BACKEND;
+    }
+}
