@@ -66,8 +66,13 @@ for major in 12 13; do
     link lib$major/libcublas.so.$major libcublas.so.$major "cublas*" cublas$major.o gemm.o cublas-stubs.o
 done
 "$cxx" -o "$out/lib12/emulator-compile" batch.o translate.o compile.o -pthread -ldl
+kernel_flags=(-quiet -O1 -std=c++17 -fPIC -fno-exceptions -fno-rtti -fno-asynchronous-unwind-tables -fno-math-errno
+    -ffp-contract=off -fno-strict-aliasing -fwrapv -w)
+compiler=$("$cxx" -print-prog-name=cc1plus)
+"$compiler" "${kernel_flags[@]}" "$out/device/prelude.h" --output-pch="$out/device/prelude.h.gch"
 {
-    echo "compiler $("$cxx" -print-prog-name=cc1plus)"
+    echo "compiler $compiler"
+    printf 'flag %s\n' "${kernel_flags[@]}"
     echo "assembler $("$cxx" -print-prog-name=as)"
     echo "linker $("$cxx" -print-prog-name=ld)"
     echo "libm $("$cxx" -print-file-name=libm.so.6)"

@@ -36,6 +36,7 @@ std::string read(const std::string& path) {
 struct Toolchain {
     std::string home = own_folder() + "/..";
     std::string compiler, assembler, linker, libm, version;
+    std::vector<std::string> flags;
     Toolchain() {
         std::ifstream in(home + "/toolchain");
         for (std::string name, value; in >> name && std::getline(in >> std::ws, value);) {
@@ -44,6 +45,7 @@ struct Toolchain {
             if (name == "linker") linker = value;
             if (name == "libm") libm = value;
             if (name == "version") version = value;
+            if (name == "flag") flags.push_back(value);
         }
     }
 };
@@ -108,10 +110,13 @@ bool build(const std::string& text, const std::string& base, std::string& log) {
     const Toolchain& t = toolchain();
     std::string source = base + ".cpp", assembly = base + ".s", object = base + ".o", messages = base + ".log";
     std::ofstream(source, std::ios::binary) << "#include \"" << t.home << "/device/prelude.h\"\n" << text;
-    const char* level = std::getenv("EMU_OPTIMIZE");
-    bool ok = run({t.compiler, "-quiet", "-O" + std::string(level ? level : "1"), "-std=c++17", "-fPIC", "-fno-exceptions",
-                   "-fno-rtti", "-fno-asynchronous-unwind-tables", "-fno-math-errno", "-ffp-contract=off",
-                   "-fno-strict-aliasing", "-fwrapv", "-w", source, "-o", assembly}, messages) == 0 &&
+    // The compiler proper, assembler and linker are called directly: g++ in between costs as much as a small kernel. With
+    // the flags of the build, the precompiled prelude fits.
+    std::vector<std::string> command = {t.compiler};
+    command.insert(command.end(), t.flags.begin(), t.flags.end());
+    if (const char* level = std::getenv("EMU_OPTIMIZE")) command.push_back("-O" + std::string(level));
+    command.insert(command.end(), {source, "-o", assembly});
+    bool ok = run(command, messages) == 0 &&
               run({t.assembler, assembly, "-o", object}, messages) == 0 &&
               run({t.linker, "-shared", "-z", "noexecstack", object, t.libm, "-o", base + ".so"}, messages) == 0;
     if (!ok) log = as_nvrtc(read(messages));
