@@ -5,6 +5,7 @@ import static io.github.autograd4j.autodiff.VjpTable.defMany;
 
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.op.Attention;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
@@ -27,6 +28,7 @@ final class CompositeVjps {
     static void define() {
         def(Softmax.class, VjpTable.<Softmax>to(CompositeVjps::softmax).savingOut(0));
         def(LogSoftmax.class, VjpTable.<LogSoftmax>to(CompositeVjps::logSoftmax).savingOut(0));
+        def(Attention.class, new AttentionRule());
         defMany(
                 CrossEntropy.class,
                 2,

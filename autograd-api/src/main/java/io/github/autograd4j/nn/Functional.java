@@ -859,30 +859,7 @@ public final class Functional {
      */
     public static Tensor scaledDotProductAttention(
             Tensor query, Tensor key, Tensor value, Tensor mask, boolean causal) {
-        double scale = 1 / Math.sqrt(query.size(-1));
-        Tensor scores = query.mul(scale).matmul(key.mT());
-        Tensor hidden = null;
-        if (causal) {
-            long rows = scores.size(-2);
-            long columns = scores.size(-1);
-            hidden = Tensor.ones(Shape.of(rows, columns), DType.BOOL, scores.device())
-                    .triu(1);
-        }
-        if (mask != null && mask.dtype() == DType.BOOL) {
-            hidden = hidden == null ? mask.logicalNot() : hidden.logicalOr(mask.logicalNot());
-        } else if (mask != null) {
-            scores = scores.add(mask);
-        }
-        if (hidden != null) {
-            scores = scores.maskedFill(hidden, Double.NEGATIVE_INFINITY);
-        }
-        if (hidden == null && mask == null) {
-            return scores.softmax(-1).matmul(value);
-        }
-        // Of a row without keys softmax would be 0/0.
-        Tensor empty = scores.detach().amax(true, -1).eq(Double.NEGATIVE_INFINITY);
-        Tensor weights = scores.maskedFill(empty, 0).softmax(-1).maskedFill(empty, 0);
-        return weights.matmul(value);
+        return AttentionCall.of(query, key, value, mask, causal);
     }
 
     /**

@@ -23,9 +23,6 @@ import java.util.List;
  * @param smoothing how much of a target goes evenly to all classes
  */
 public record CrossEntropy(int axis, long ignoreIndex, double smoothing) implements Composite {
-    private static final Formula SHIFTED_EXP = Formula.of(
-            "logSumExp", Formula.Typing.FLOATING, 2, 0, (x, s) -> x[0].sub(x[1]).apply(ScalarOp.EXP));
-
     @Override
     public String name() {
         return "crossEntropy";
@@ -59,7 +56,8 @@ public record CrossEntropy(int axis, long ignoreIndex, double smoothing) impleme
         Tensor x = inputs[0].to(inputs[0].dtype().compute());
         Wanted wanted = Wanted.of(this, inputs[1], inputs.length > 2 ? inputs[2] : null);
         Tensor max = x.detach().amax(true, axis);
-        Tensor log = Elementwise.sumOf(SHIFTED_EXP, List.of(axis), true, x, max).log();
+        Tensor log = Elementwise.sumOf(Softmax.SHIFTED_EXP, List.of(axis), true, x, max)
+                .log();
         Tensor losses = log.sub(x.gather(axis, wanted.index()).sub(max)).squeeze(axis);
         if (wanted.weight() != null) {
             losses = losses.mul(wanted.weight());

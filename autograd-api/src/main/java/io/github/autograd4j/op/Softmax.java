@@ -11,6 +11,10 @@ import io.github.autograd4j.autodiff.Elementwise;
  * @param axis the axis
  */
 public record Softmax(int axis) implements Composite {
+    /** e^(a − b), b being what makes it not overflow. */
+    static final Formula SHIFTED_EXP = Formula.of(
+            "softmax", Formula.Typing.FLOATING, 2, 0, (x, s) -> x[0].sub(x[1]).apply(ScalarOp.EXP));
+
     @Override
     public String name() {
         return "softmax";
@@ -36,7 +40,7 @@ public record Softmax(int axis) implements Composite {
         }
         return new Tensor[] {
             Elementwise.widened(x, w -> {
-                Tensor e = w.sub(w.amax(true, axis)).exp();
+                Tensor e = Elementwise.apply(SHIFTED_EXP, w, w.amax(true, axis));
                 return e.div(e.sum(true, axis));
             })
         };

@@ -2,6 +2,8 @@ package io.github.autograd4j.testing;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.op.Attention;
+import io.github.autograd4j.op.AttentionGrad;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
@@ -33,6 +35,7 @@ record CompositeCase(Composite composite, OpCase call) {
         all.addAll(rows());
         all.addAll(windows());
         all.addAll(classes());
+        all.addAll(attention());
         return all;
     }
 
@@ -90,6 +93,44 @@ record CompositeCase(Composite composite, OpCase call) {
                         op("weighted", new CrossEntropyGrad(all), 5, weightedGrads)
                                 .index(2, 5)
                                 .dtypes(WIDE)));
+    }
+
+    private static List<CompositeCase> attention() {
+        Attention plain = new Attention(0.5, false);
+        Attention causal = new Attention(0.5, true);
+        String[] shapes = {"[3,4][5,4][5,2]", "[2,1,2,1][2,1,3,1][2,1,3,2]", "[1,35,8][1,70,8][1,70,5]"};
+        String[] masked = {"[3,4][5,4][5,2][3,5]", "[2,3,4][2,6,4][2,6,2][2,3,6]"};
+        String[] grads = {"[3,2][3,4][5,4][5,2][3][3]", "[1,35,5][1,35,8][1,70,8][1,70,5][1,35][1,35]"};
+        String[] maskedGrads = {"[2,3,2][2,3,4][2,6,4][2,6,2][2,3][2,3][2,3,6]"};
+        return List.of(
+                new CompositeCase(plain, op("plain", plain, 3, shapes)),
+                new CompositeCase(causal, op("causal", causal, 3, shapes)),
+                new CompositeCase(plain, op("masked", plain, 4, masked).mask(3)),
+                new CompositeCase(
+                        causal, op("causal, masked", causal, 4, masked).mask(3)),
+                new CompositeCase(plain, added(plain, masked)),
+                attentionGrad(plain, 6, grads),
+                attentionGrad(causal, 6, grads),
+                new CompositeCase(
+                        new AttentionGrad(causal),
+                        op("masked", new AttentionGrad(causal), 7, maskedGrads)
+                                .domain(-1, 1)
+                                .mask(6)
+                                .dtypes(WIDE)));
+    }
+
+    private static CompositeCase attentionGrad(Attention of, int operands, String... shapes) {
+        AttentionGrad op = new AttentionGrad(of);
+        String title = of.causal() ? "causal" : "plain";
+        return new CompositeCase(
+                op, op(title, op, operands, shapes).domain(-1, 1).dtypes(WIDE));
+    }
+
+    /** An operation has no gradient with respect to a mask. */
+    private static OpCase added(Attention op, String... shapes) {
+        return OpCase.of(op.name() + "(added)", 4, x -> op.apply(x[0], x[1], x[2], x[3].detach()), shapes)
+                .as(OpClass.REDUCTION)
+                .dtypes(WIDE);
     }
 
     /** Weights of classes have no gradient. */

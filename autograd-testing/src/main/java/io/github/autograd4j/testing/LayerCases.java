@@ -328,7 +328,58 @@ final class LayerCases {
                                 "[2,3,4][2,3,4][2,3,2][3,3]")
                         .mask(3)
                         .as(OpClass.COMPOSITE)
-                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> x[3].at(row, column) != 0)));
+                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> x[3].at(row, column) != 0)),
+                of(
+                                "scaledDotProductAttention(causal, of other lengths)",
+                                3,
+                                x -> Functional.scaledDotProductAttention(x[0], x[1], x[2], null, true),
+                                "[4,2][2,2][2,3]",
+                                "[2,2][4,2][4,3]",
+                                "[0,2][3,2][3,1]")
+                        .as(OpClass.COMPOSITE)
+                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> column <= row)),
+                of(
+                                "scaledDotProductAttention(no keys)",
+                                3,
+                                x -> Functional.scaledDotProductAttention(x[0], x[1], x[2], null, false),
+                                "[2,3][0,3][0,2]")
+                        .as(OpClass.COMPOSITE)
+                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> true)),
+                of(
+                                "scaledDotProductAttention(row 1 sees nothing)",
+                                3,
+                                x -> Functional.scaledDotProductAttention(
+                                        x[0], x[1], x[2], onlyRow(0, x[0]).eq(1), false),
+                                "[2,3][4,3][4,2]")
+                        .as(OpClass.COMPOSITE)
+                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> row == 0)),
+                of(
+                                "scaledDotProductAttention(row 1 is masked with minus infinity)",
+                                3,
+                                x -> Functional.scaledDotProductAttention(
+                                        x[0], x[1], x[2], onlyRow(0, x[0]).log(), false),
+                                "[2,3][4,3][4,2]")
+                        .as(OpClass.COMPOSITE)
+                        .oracle(x -> attention(x[0], x[1], x[2], (row, column) -> row == 0)),
+                of(
+                                "scaledDotProductAttention(mask to learn)",
+                                4,
+                                x -> Functional.scaledDotProductAttention(x[0], x[1], x[2], x[3], false),
+                                "[2,3,2][3,2][3,1][2,1,3]")
+                        .as(OpClass.COMPOSITE)
+                        .orders(2),
+                of(
+                                "scaledDotProductAttention(keys of all)",
+                                3,
+                                x -> Functional.scaledDotProductAttention(x[0], x[1], x[2], null, false),
+                                "[2,2,3,2][2,1,4,2][4,3]")
+                        .as(OpClass.COMPOSITE));
+    }
+
+    /** [2, 1]: 1 at a row, else 0. */
+    private static Tensor onlyRow(int row, Tensor like) {
+        return Values.generate(DType.FLOAT32, Shape.of(2, 1), i -> i[0] == row ? 1 : 0)
+                .on(like.device());
     }
 
     private static OpCase of(String title, int operands, Function<Tensor[], Tensor> call, String... shapes) {

@@ -10,6 +10,7 @@ import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.internal.ThreadState;
 import io.github.autograd4j.nn.Functional;
+import io.github.autograd4j.op.AttentionGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.CrossEntropyGrad;
 import io.github.autograd4j.op.Fill;
@@ -59,10 +60,15 @@ class CompletenessTest {
 
     /**
      * Operations that listeners do not see: those that only gradients use, which the derivatives of convolution,
-     * pooling and losses test, and those without operands, which the factories and the suite of random numbers test.
+     * pooling, attention and losses test, and those without operands, which the factories and the suite of random numbers test.
      */
-    private static final Set<Class<?>> UNSEEN =
-            Set.of(ConvWeightGrad.class, CrossEntropyGrad.class, MaxPoolGrad.class, Fill.class, Random.class);
+    private static final Set<Class<?>> UNSEEN = Set.of(
+            AttentionGrad.class,
+            ConvWeightGrad.class,
+            CrossEntropyGrad.class,
+            MaxPoolGrad.class,
+            Fill.class,
+            Random.class);
 
     private static final Set<Class<?>> SEEN_OPS = new HashSet<>();
     private static final Set<String> SEEN_PROGRAMS = new HashSet<>();
