@@ -60,7 +60,8 @@ final class GradientSuite {
         }
     }
 
-    private static Tensor[] leaves(Values[] x, Placement placement, Device device) {
+    /** The operands, of which the floating ones want gradients. */
+    static Tensor[] leaves(Values[] x, Placement placement, Device device) {
         return Arrays.stream(placement.place(x, device))
                 .map(t -> t.dtype().isFloating() ? t.detach().requiresGrad(true) : t)
                 .toArray(Tensor[]::new);
@@ -74,16 +75,19 @@ final class GradientSuite {
                 throw new AssertionError("gradient " + i + " is " + actual.get(i) + ", expected " + expected.get(i));
             }
             if (expected.get(i) != null) {
-                DType dtype = expected.get(i).dtype();
-                OpClass opClass = c.opClass() == OpClass.PRODUCT ? OpClass.PRODUCT : OpClass.REDUCTION;
                 TensorAssert.assertThat(actual.get(i))
                         .as("gradient %s", i)
-                        .isCloseTo(expected.get(i), Tolerance.of(dtype, opClass));
+                        .isCloseTo(expected.get(i), tolerance(c, expected.get(i).dtype()));
             }
         }
     }
 
-    private static List<Tensor> gradients(OpCase c, Tensor... x) {
+    static Tolerance tolerance(OpCase c, DType dtype) {
+        return Tolerance.of(dtype, c.opClass() == OpClass.PRODUCT ? OpClass.PRODUCT : OpClass.REDUCTION);
+    }
+
+    /** The gradients of some combination of the results, null where there is none. */
+    static List<Tensor> gradients(OpCase c, Tensor... x) {
         List<Tensor> outputs = new ArrayList<>();
         List<Tensor> cotangents = new ArrayList<>();
         for (Tensor output : c.call(x)) {

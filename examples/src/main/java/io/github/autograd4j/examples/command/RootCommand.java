@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             TourCommand.class,
             DevicesCommand.class,
-            GradcheckCommand.class
+            GradcheckCommand.class,
+            EquivalenceCommand.class
         },
         usageHelpAutoWidth = true,
         showDefaultValues = true,
