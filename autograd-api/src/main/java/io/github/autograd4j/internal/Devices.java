@@ -30,7 +30,29 @@ public final class Devices {
     /** Those of the started that no provider offers. */
     private static final Set<Device> ADDED = ConcurrentHashMap.newKeySet();
 
-    private record Found(DeviceProvider provider, Availability availability) {}
+    /** A provider, which is probed when its devices are first asked for: who uses the CPU loads no driver. */
+    private static final class Found {
+        final DeviceProvider provider;
+        private Availability availability;
+
+        Found(DeviceProvider provider) {
+            this.provider = provider;
+        }
+
+        synchronized Availability availability() {
+            if (availability == null) {
+                try {
+                    availability = provider.probe();
+                } catch (LinkageError | RuntimeException e) {
+                    availability = Availability.unavailable("its probe failed: " + e);
+                }
+                if (availability.count() == 0) {
+                    LOG.info("{} unavailable: {}", provider.type(), availability.reason());
+                }
+            }
+            return availability;
+        }
+    }
 
     /** Looks once, when first needed. */
     private static final class Holder {
@@ -57,11 +79,7 @@ public final class Devices {
                     broken.add(provider.getClass().getName() + ": made for version " + provider.apiVersion()
                             + " of the device interface, this is version " + DeviceProvider.API_VERSION);
                 } else {
-                    Availability availability = provider.probe();
-                    found.add(new Found(provider, availability));
-                    if (availability.count() == 0) {
-                        LOG.info("{} unavailable: {}", provider.type(), availability.reason());
-                    }
+                    found.add(new Found(provider));
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 broken.add(e.toString());
@@ -107,7 +125,7 @@ public final class Devices {
     public static List<Device> all() {
         List<Device> devices = new ArrayList<>();
         for (Found found : Holder.FOUND) {
-            for (int i = 0; i < found.availability.count(); i++) {
+            for (int i = 0; i < found.availability().count(); i++) {
                 devices.add(Device.of(found.provider.type() + ":" + i));
             }
         }
@@ -118,7 +136,7 @@ public final class Devices {
     public static String diagnostics() {
         StringBuilder text = new StringBuilder();
         for (Found found : Holder.FOUND) {
-            Availability availability = found.availability;
+            Availability availability = found.availability();
             text.append(found.provider.type())
                     .append(
                             availability.count() > 0
@@ -136,7 +154,7 @@ public final class Devices {
     public static Map<String, String> unavailable() {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (Found found : Holder.FOUND) {
-            if (found.availability.count() == 0) {
+            if (found.availability().count() == 0) {
                 reasons.put(found.provider.type(), found.availability.reason());
             }
         }
@@ -177,7 +195,7 @@ public final class Devices {
     private static DeviceRuntime start(Device device) {
         for (Found found : Holder.FOUND) {
             if (found.provider.type().equals(device.type())) {
-                Availability availability = found.availability;
+                Availability availability = found.availability();
                 if (device.index() < availability.count()) {
                     return new DeviceRuntime(device, found.provider.open(device.index()));
                 }

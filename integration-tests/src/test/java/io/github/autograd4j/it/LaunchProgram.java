@@ -12,8 +12,7 @@ final class LaunchProgram {
 
     /** Runs it. */
     public static void main(String[] args) {
-        System.out.println(
-                "device " + Device.best() + ", " + Device.best().info().detail());
+        System.out.println("device " + Device.cpu() + ", " + Device.cpu().info().detail());
         System.out.println("module " + Tensor.class.getModule().isNamed());
         Rng rng = Rng.of(5);
         Tensor x = rng.rand(32, 1, 28, 28);

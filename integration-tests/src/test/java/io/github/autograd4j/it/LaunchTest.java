@@ -116,6 +116,20 @@ class LaunchTest {
     }
 
     @Test
+    void theCpuAloneLoadsNothingOfCuda() throws Exception {
+        String withCuda = String.join(
+                File.pathSeparator,
+                libraries(),
+                place("io.github.autograd4j.cuda.CudaProvider"),
+                place("jcuda.JCudaVersion"),
+                place(LaunchProgram.class));
+        Run run = launch("-verbose:class", "-cp", withCuda);
+        assertThat(run.output.lines().filter(line -> line.contains("cuda")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("io.github.autograd4j.cuda.CudaProvider "));
+    }
+
+    @Test
     void runsOnTheModulePath() throws Exception {
         Run named = launch(
                 "-p",

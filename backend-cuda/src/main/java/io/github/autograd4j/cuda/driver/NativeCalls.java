@@ -11,15 +11,37 @@ import java.util.regex.Pattern;
  * library is refused before the first call if it lacks any of them. A test compares the list with the compiled classes.
  */
 final class NativeCalls {
-    private static final Map<Library, Set<String>> CALLS = Map.of(
-            Library.DRIVER, Set.of("cuDeviceGetCount", "cuDriverGetVersion", "cuInit"),
-            Library.CUBLAS, Set.of(),
-            Library.NVRTC, Set.of());
+    private static final Map<Library, Set<String>> CALLS =
+            Map.of(Library.DRIVER, words("""
+                    cuCtxGetLimit cuCtxSetCurrent cuCtxSetLimit cuDeviceCanAccessPeer cuDeviceGet
+                    cuDeviceGetAttribute cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
+                    cuDevicePrimaryCtxRetain cuDeviceTotalMem cuDriverGetVersion cuEventCreate
+                    cuEventDestroy cuEventElapsedTime cuEventQuery cuEventRecord cuEventSynchronize
+                    cuFuncGetAttribute cuFuncSetAttribute cuGetErrorName cuGetErrorString cuInit
+                    cuLaunchKernel cuMemAlloc cuMemFree cuMemFreeHost cuMemGetInfo cuMemHostAlloc
+                    cuMemcpyDtoDAsync cuMemcpyDtoHAsync cuMemcpyHtoDAsync cuMemcpyPeerAsync
+                    cuMemsetD8Async cuMemsetD16Async cuMemsetD32Async cuModuleGetFunction
+                    cuModuleLoadData cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
+                    cuStreamSynchronize cuStreamWaitEvent
+                    """), Library.CUBLAS, words("""
+                    cublasCreate cublasDestroy cublasDgemm cublasGemmEx cublasGemmStridedBatchedEx
+                    cublasGetVersion cublasSetMathMode cublasSetPointerMode cublasSetStream
+                    cublasSetWorkspace cublasSgemm
+                    """), Library.NVRTC, words("""
+                    nvrtcCompileProgram nvrtcCreateProgram nvrtcDestroyProgram nvrtcGetCUBIN
+                    nvrtcGetCUBINSize nvrtcGetErrorString nvrtcGetNumSupportedArchs nvrtcGetPTX
+                    nvrtcGetPTXSize nvrtcGetProgramLog nvrtcGetProgramLogSize nvrtcGetSupportedArchs
+                    nvrtcVersion
+                    """));
 
     /** A symbol and the suffixes that tell versions of one function apart. */
     private static final Pattern SYMBOL = Pattern.compile("(\\w+?)(_v\\d+)?(_ptsz|_ptds)?");
 
     private NativeCalls() {}
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
+    }
 
     /** Returns the listed calls into a library, as symbols without a version. */
     static Set<String> to(Library library) {

@@ -2,6 +2,8 @@ package io.github.autograd4j.cuda.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.autograd4j.launch.DiagnosticsProgram;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,5 +225,32 @@ class CudaNativesTest {
             Files.write(file, bytes);
         }
         assertThat(run()).contains("called: cublas 0 12 nvrtc 0 12\n");
+    }
+
+    @Test
+    void modulePath() throws Exception {
+        String modules = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes")
+                        && !entry.contains("autograd-testing")
+                        && Stream.of("classes", "jcuda", "jcublas", "slf4j", "autograd-api")
+                                .anyMatch(entry::contains))
+                .collect(Collectors.joining(File.pathSeparator));
+        String text = machine.start(List.of(
+                        "-D" + SearchPath.PROPERTY + "=" + Emulator.folder().resolve("lib13"),
+                        "-D" + PrivateFolder.PROPERTY + "=" + machine.cache(),
+                        "-p",
+                        modules,
+                        "--add-modules",
+                        "io.github.autograd4j.cuda",
+                        "-cp",
+                        Path.of(DiagnosticsProgram.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI())
+                                .toString(),
+                        DiagnosticsProgram.class.getName()))
+                .text();
+        assertThat(text).contains("named module: true").contains("cuda: 1 device");
     }
 }
