@@ -57,5 +57,6 @@ EMU_DEVICE void __trap() { emu_host->trap("__trap"); }
 #include "convert.h"
 #include "half.h"
 #include "warp.h"
+#include "mma.h"
 #include "atomics.h"
 #include "entry.h"

@@ -14,7 +14,8 @@ Fiber* current;
 
 #if defined(__x86_64__)
 
-// Pushes what a function must keep, leaves the stack pointer in *save, continues on the other stack.
+// Pushes what a function must keep, leaves the stack pointer in *save, continues on the other stack. A jump, as the
+// processor would predict a return to go back to the caller.
 asm(R"(.text
 .p2align 4
 .type emu_switch,@function
@@ -23,7 +24,8 @@ emu_switch:
     movq %rsp,(%rdi)
     movq %rsi,%rsp
     popq %r15; popq %r14; popq %r13; popq %r12; popq %rbx; popq %rbp
-    ret
+    popq %rcx
+    jmp *%rcx
 .size emu_switch,.-emu_switch
 )");
 extern "C" void emu_switch(void** save, void* to);
