@@ -3,16 +3,28 @@ package io.github.autograd4j.cuda;
 import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.View;
 
-/** Positions of extremes along an axis. */
+/** Positions of extremes: reductions that remember where they found what they have. */
 final class ArgReductions {
-    private final Launcher launcher;
+    private static final double[] NONE = {};
 
-    ArgReductions(Launcher launcher) {
-        this.launcher = launcher;
+    private final Reductions reductions;
+
+    ArgReductions(Reductions reductions) {
+        this.reductions = reductions;
     }
 
     void run(ArgReduceOp op, View input, int axis, View output) {
-        throw new UnsupportedOperationException(
-                "argReduce on " + launcher.gpu().properties().name());
+        int[] axes = {axis};
+        ReducePlan plan = ReducePlan.of(axes, input);
+        boolean max = op == ArgReduceOp.MAX;
+        ReduceSource source = new ReduceSource(
+                max ? ReduceSource.ARG_MAX : ReduceSource.ARG_MIN,
+                null,
+                input.dtype(),
+                output.dtype(),
+                plan.isNarrow(),
+                Reductions.room(plan),
+                plan.variant() == ReducePlan.Variant.THREAD);
+        reductions.run(max ? "argmax" : "argmin", source, plan, NONE, new View[] {input}, output);
     }
 }

@@ -37,6 +37,7 @@ final class CudaBackend implements Backend {
     private final Scatters scatters;
     private final Sorts sorts;
     private final Randoms randoms;
+    private final IndexFaults faults;
 
     CudaBackend(Gpu gpu, Supplier<Nvrtc> compiler) {
         this.gpu = gpu;
@@ -49,11 +50,12 @@ final class CudaBackend implements Backend {
         copies = new Copies(launcher, pointwise);
         products = new MatMuls(launcher);
         reductions = new Reductions(launcher);
-        argReductions = new ArgReductions(launcher);
+        argReductions = new ArgReductions(reductions);
         scans = new Scans(launcher);
-        gathers = new Gathers(launcher);
-        scatters = new Scatters(launcher);
         sorts = new Sorts(launcher);
+        faults = new IndexFaults(gpu);
+        gathers = new Gathers(launcher, faults);
+        scatters = new Scatters(launcher, faults, sorts);
         randoms = new Randoms(launcher);
     }
 
@@ -91,11 +93,13 @@ final class CudaBackend implements Backend {
     @Override
     public void download(View source, HostArray target) {
         downloads.copy(source, target);
+        faults.check();
     }
 
     @Override
     public void synchronize() {
         gpu.stream().synchronize("synchronize");
+        faults.check();
     }
 
     @Override
@@ -103,6 +107,7 @@ final class CudaBackend implements Backend {
         uploads.close();
         downloads.close();
         launcher.close();
+        faults.close();
         gpu.close();
     }
 

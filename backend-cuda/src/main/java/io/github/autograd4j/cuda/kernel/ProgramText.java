@@ -24,8 +24,12 @@ public final class ProgramText {
      * @param type the compute type that it is read in
      */
     public record Scalar(int index, DType type) {
-        /** The name of the parameter. */
-        String name() {
+        /**
+         * Returns the name of the parameter.
+         *
+         * @return for example {@code s0_float32}
+         */
+        public String name() {
             return "s" + index + "_" + type;
         }
     }
