@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Indexing by tensors, reduced to the four primitive operations. */
 final class Indexing {
+    /** A position that is in no axis. */
+    private static final long OUTSIDE = -1;
+
     private Indexing() {}
 
     private static Tensor integers(String name, Tensor index) {
@@ -99,12 +102,16 @@ final class Indexing {
             }
             shape = common;
             long size = x.size(axis);
-            Tensor positive = wrapped(part, size, axis, x);
-            flatIndex = flatIndex == null ? positive : flatIndex.mul(size).add(positive);
+            Tensor positive = wrapped(part, size);
+            flatIndex = flatIndex == null ? positive : merged(flatIndex, positive, size);
         }
         Tensor flat = moved.flatten(place, place + indexed.size() - 1);
-        Tensor picked = flat.indexSelect(place, flatIndex.expand(shape).reshape(-1));
-        return unmerged(picked, place, shape);
+        try {
+            return unmerged(flat.indexSelect(place, flatIndex.expand(shape).reshape(-1)), place, shape);
+        } catch (IndexException e) {
+            throw new IndexException(
+                    "index: an index is out of range for " + x.describe() + " (" + e.getMessage() + ")");
+        }
     }
 
     private static Tensor unmerged(Tensor picked, int place, Shape shape) {
@@ -117,18 +124,15 @@ final class Indexing {
         return picked.reshape(Shape.of(dims));
     }
 
-    /** Negative indices count from the end; what is out of range would otherwise land in a neighbouring row. */
-    private static Tensor wrapped(Tensor index, long size, int axis, Tensor x) {
-        if (index.numel() > 0) {
-            long low = index.amin().itemLong();
-            long high = index.amax().itemLong();
-            if (low < -size || high >= size) {
-                throw new IndexException("index: " + (low < -size ? low : high) + " is out of range for axis " + axis
-                        + " of " + x.describe());
-            }
-            return low < 0 ? Tensor.where(index.lt(0), index.add(size), index) : index;
-        }
-        return index;
+    /** Negative indices count from the end. */
+    private static Tensor wrapped(Tensor index, long size) {
+        return Tensor.where(index.lt(0), index.add(size), index);
+    }
+
+    /** Positions along several axes as one. One that is out of range along its axis is so along the merged axis, too. */
+    private static Tensor merged(Tensor before, Tensor index, long size) {
+        Tensor outside = index.lt(0).logicalOr(index.ge(size)).logicalOr(before.lt(0));
+        return before.mul(size).add(index).maskedFill(outside, OUTSIDE);
     }
 
     private static void checkMask(Tensor x, Tensor mask, int axis) {
@@ -194,15 +198,18 @@ final class Indexing {
 
     static Tensor oneHot(Tensor x, long classes) {
         Tensor index = integers("oneHot", x);
-        if (index.numel() > 0) {
-            long low = index.amin().itemLong();
-            long high = index.amax().itemLong();
-            if (low < 0 || high >= classes) {
-                throw new IndexException("oneHot: class " + (low < 0 ? low : high) + " is out of range for " + classes
-                        + " classes: " + x.describe());
-            }
+        long[] dims = java.util.Arrays.copyOf(index.shape().toArray(), index.rank() + 1);
+        dims[index.rank()] = classes;
+        Tensor zeros = Tensor.zeros(Shape.of(dims), DType.INT64, x.device());
+        if (index.numel() == 0) {
+            return zeros;
         }
-        Tensor range = Tensor.arange(0, classes, 1, DType.INT64).to(x.device());
-        return index.unsqueeze(-1).eq(range).to(DType.INT64);
+        Tensor at = index.unsqueeze(-1);
+        try {
+            return scatter(ScatterMode.SET, zeros, -1, at, at.onesLike());
+        } catch (IndexException e) {
+            throw new IndexException("oneHot: a class is out of range for " + classes + " classes: " + x.describe()
+                    + " (" + e.getMessage() + ")");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.autograd4j;
 
 import io.github.autograd4j.autodiff.Dispatcher;
 import io.github.autograd4j.autodiff.Elementwise;
+import io.github.autograd4j.autodiff.InPlace;
 import io.github.autograd4j.autodiff.TensorImpl;
 import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.nn.Functional;
@@ -2739,7 +2740,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @param source of this spec
      */
     public void assign(Tensor source) {
-        Dispatcher.assign(this, source);
+        InPlace.assign(this, source);
     }
 
     /**
@@ -2775,7 +2776,7 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @param value the value
      */
     public void fillAssign(double value) {
-        Dispatcher.fill(this, value);
+        InPlace.fill(this, value);
     }
 
     /** Returns the values, aligned, as PyTorch prints them, and what differs from the defaults. */

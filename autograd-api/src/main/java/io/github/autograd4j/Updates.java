@@ -1,6 +1,6 @@
 package io.github.autograd4j;
 
-import io.github.autograd4j.autodiff.Dispatcher;
+import io.github.autograd4j.autodiff.InPlace;
 import io.github.autograd4j.op.Formula;
 
 /** Element-wise operations whose result replaces the first operand's elements. */
@@ -13,7 +13,7 @@ final class Updates {
             throw new DTypeException(name + ": " + target.describe() + " cannot take the result of adding "
                     + other.describe() + "; convert that with to(dtype)");
         }
-        Dispatcher.update(name, formula.bind(type, type, other.dtype()).op(), new Tensor[] {target, other}, target);
+        InPlace.update(name, formula.bind(type, type, other.dtype()).op(), new Tensor[] {target, other}, target);
     }
 
     static void apply(String name, Formula formula, Tensor target, double scalar) {
@@ -22,6 +22,6 @@ final class Updates {
             throw new DTypeException(
                     name + ": " + target.describe() + " cannot take the result of a factor of " + scalar);
         }
-        Dispatcher.update(name, formula.bind(type, type, null).op(scalar), new Tensor[] {target}, target);
+        InPlace.update(name, formula.bind(type, type, null).op(scalar), new Tensor[] {target}, target);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.autograd4j.autodiff;
 
 import io.github.autograd4j.DeviceException;
-import io.github.autograd4j.GraphException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
@@ -19,6 +18,7 @@ import io.github.autograd4j.op.ViewOp;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
+import java.lang.ref.Reference;
 
 /**
  * The one way by which operations run: liveness and device check, inference, allocation of results, the backend's
@@ -65,6 +65,9 @@ public final class Dispatcher {
         if (state.listener != null) {
             tell(state, op, inputs, outputs);
         }
+        // A handle that nobody else holds must not be found unreachable, and its memory reused, while its kernel is
+        // called.
+        Reference.reachabilityFence(operands);
         return outputs;
     }
 
@@ -235,137 +238,12 @@ public final class Dispatcher {
         }
     }
 
-    /**
-     * Runs a pointwise program whose outputs replace the contents of tensors, which may be among its inputs.
-     *
-     * @param name what users called, for messages
-     */
-    public static void update(String name, Pointwise op, Tensor[] inputs, Tensor... targets) {
-        View[] in = new View[inputs.length];
-        View[] out = new View[targets.length];
-        DeviceRuntime runtime = null;
-        for (int i = 0; i < targets.length; i++) {
-            TensorImpl target = writable(targets[i], name);
-            if (i > 0 && target.runtime() != runtime) {
-                throw new DeviceException(name + ": operands are on different devices: " + runtime.device() + " and "
-                        + target.device() + "; move one with to(device)");
-            }
-            runtime = target.runtime();
-            out[i] = target.view;
-        }
-        for (int i = 0; i < inputs.length; i++) {
-            TensorImpl input = TensorImpl.of(inputs[i], name);
-            if (input.runtime() != runtime) {
-                throw new DeviceException(name + ": operands are on different devices: " + runtime.device() + " and "
-                        + input.device() + "; move one with to(device)");
-            }
-            in[i] = input.view;
-        }
-        TensorSpec[] specs = op.infer(inputs);
-        for (int i = 0; i < targets.length; i++) {
-            if (!specs[i].shape().equals(targets[i].shape()) || specs[i].dtype() != targets[i].dtype()) {
-                throw new ShapeException(
-                        name + ": " + targets[i].describe() + " cannot take the result " + specs[i].describe());
-            }
-        }
-        if (out[0].numel() > 0) {
-            TensorImpl[] copies = unaliased(inputs, in, targets);
-            try {
-                op.run(runtime.backend(), in, out);
-            } finally {
-                close(copies);
-            }
-        }
-        for (Tensor target : targets) {
-            ((TensorImpl) target).storage.bumpVersion();
-        }
-    }
-
-    /**
-     * Puts copies in the place of views that look at the memory of a target in another way: elements that the kernel
-     * still has to read must not be overwritten.
-     */
-    private static TensorImpl[] unaliased(Tensor[] inputs, View[] views, Tensor... targets) {
-        TensorImpl[] copies = new TensorImpl[views.length];
-        for (int i = 0; i < views.length; i++) {
-            TensorImpl input = (TensorImpl) inputs[i];
-            for (Tensor tensor : targets) {
-                TensorImpl target = (TensorImpl) tensor;
-                if (copies[i] == null && input.storage == target.storage && !isSame(input.view, target.view)) {
-                    copies[i] = allocate("copy", input, input.runtime(), ThreadState.current());
-                    input.runtime().backend().copy(input.view, copies[i].view);
-                    views[i] = copies[i].view;
-                }
-            }
-        }
-        return copies;
-    }
-
-    private static boolean isSame(View a, View b) {
-        boolean same = a.offset() == b.offset() && a.shape().equals(b.shape());
-        for (int i = 0; same && i < a.rank(); i++) {
-            same = a.stride(i) == b.stride(i) || a.dim(i) == 1;
-        }
-        return same;
-    }
-
     /** Gives back tensors that nobody else has seen; entries may be null. */
-    private static void close(TensorImpl... tensors) {
+    static void close(TensorImpl... tensors) {
         for (TensorImpl tensor : tensors) {
             if (tensor != null) {
                 tensor.close();
             }
         }
-    }
-
-    /** Copies a tensor's elements into another of the same spec. */
-    public static void assign(Tensor target, Tensor source) {
-        TensorImpl to = writable(target, "assign");
-        TensorImpl from = TensorImpl.of(source, "assign");
-        if (!to.shape().equals(from.shape()) || to.dtype() != from.dtype()) {
-            throw new ShapeException("assign: " + target.describe() + " cannot take " + source.describe());
-        }
-        if (from.runtime() != to.runtime()) {
-            throw new DeviceException("assign: operands are on different devices: " + target.device() + " and "
-                    + source.device() + "; move one with to(device)");
-        }
-        if (to.view.numel() > 0 && !(from.storage == to.storage && isSame(from.view, to.view))) {
-            View[] views = {from.view};
-            TensorImpl[] copies = unaliased(new Tensor[] {source}, views, target);
-            try {
-                to.runtime().backend().copy(views[0], to.view);
-            } finally {
-                close(copies);
-            }
-        }
-        to.storage.bumpVersion();
-    }
-
-    /** Sets all elements of a tensor. */
-    public static void fill(Tensor tensor, double value) {
-        TensorImpl target = writable(tensor, "fillAssign");
-        if (target.view.numel() > 0) {
-            target.runtime().backend().fill(value, target.view);
-        }
-        target.storage.bumpVersion();
-    }
-
-    private static TensorImpl writable(Tensor tensor, String name) {
-        TensorImpl target = TensorImpl.of(tensor, name);
-        if (!target.isLeaf()) {
-            throw new GraphException(name + ": only leaves (parameters and buffers) change in place, not the result of "
-                    + target.edge.node.name());
-        }
-        if (target.edge != null && ThreadState.current().gradEnabled) {
-            throw new GraphException(
-                    name + ": a leaf that requires gradients changes in place only inside Autograd.noGrad: "
-                            + target.describe());
-        }
-        for (int i = 0; i < target.view.rank(); i++) {
-            if (target.view.stride(i) == 0 && target.view.dim(i) > 1) {
-                throw new ShapeException(name + ": elements of an expanded tensor share memory: " + target.describe());
-            }
-        }
-        return target;
     }
 }

@@ -11,6 +11,7 @@ import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.internal.ThreadState;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.HostArray;
+import java.lang.ref.Reference;
 
 /** Copies between devices and the host. */
 public final class Transfers {
@@ -43,9 +44,8 @@ public final class Transfers {
             try {
                 source.runtime().backend().download(source.view, target);
             } finally {
-                if (source != tensor) {
-                    source.close();
-                }
+                closeUnless(source == tensor, source);
+                Reference.reachabilityFence(source);
             }
         }
         return target;
@@ -75,14 +75,13 @@ public final class Transfers {
                 backend.upload(download(source), target.view);
             }
         } finally {
-            if (source != tensor) {
-                source.close();
-            }
+            closeUnless(source == tensor, source);
+            Reference.reachabilityFence(source);
         }
     }
 
-    private static void closeUnless(boolean done, TensorImpl tensor) {
-        if (!done) {
+    private static void closeUnless(boolean needed, TensorImpl tensor) {
+        if (!needed) {
             tensor.close();
         }
     }
@@ -92,15 +91,7 @@ public final class Transfers {
         if (impl.view.isContiguous()) {
             return impl;
         }
-        TensorImpl copy = allocate(impl.dtype(), impl.shape(), impl.runtime());
-        boolean done = false;
-        try {
-            impl.runtime().backend().copy(impl.view, copy.view);
-            done = true;
-        } finally {
-            closeUnless(done, copy);
-        }
-        return copy;
+        return InPlace.copy(impl);
     }
 
     private static TensorImpl allocate(DType dtype, Shape shape, DeviceRuntime runtime) {

@@ -7,7 +7,7 @@ import io.github.autograd4j.Restore;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
-import io.github.autograd4j.autodiff.Dispatcher;
+import io.github.autograd4j.autodiff.InPlace;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.Pointwise;
 
@@ -105,7 +105,7 @@ abstract class BatchNorm extends Layer {
     @SuppressWarnings("try")
     private void count() {
         try (Restore ignored = Autograd.noGrad()) {
-            Dispatcher.update("batchNorm", INCREMENT, new Tensor[] {batches.tensor()}, batches.tensor());
+            InPlace.update("batchNorm", INCREMENT, new Tensor[] {batches.tensor()}, batches.tensor());
         }
     }
 

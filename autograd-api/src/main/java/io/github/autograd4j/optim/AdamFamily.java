@@ -64,10 +64,11 @@ abstract sealed class AdamFamily extends Optimizer permits Adam, AdamW {
         double correction1 = 1 - Math.pow(beta1, state.step);
         double correction2 = 1 - Math.pow(beta2, state.step);
         (amsgrad ? AMSGRAD_STEP : STEP)
-                .run(
+                .queue(
+                        batch(),
                         parameter,
                         gradient,
-                        state.tensors,
+                        state,
                         shrink(group),
                         coupledDecay(group),
                         1 - beta1,

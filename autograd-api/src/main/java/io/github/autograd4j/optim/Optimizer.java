@@ -5,6 +5,7 @@ import io.github.autograd4j.GraphException;
 import io.github.autograd4j.Restore;
 import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
+import io.github.autograd4j.autodiff.UpdateBatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -44,6 +45,7 @@ public abstract class Optimizer {
     private final double learningRate;
     private final double weightDecay;
     private final double momentum;
+    private final UpdateBatch batch = new UpdateBatch();
 
     /**
      * Creates an optimizer.
@@ -117,31 +119,58 @@ public abstract class Optimizer {
         groups.forEach(group -> group.learningRate(value));
     }
 
-    /** Changes each parameter that has a gradient. What updates make on their way ends with the step. */
+    /**
+     * Changes each parameter that has a gradient. What updates make on their way ends with the step. If there is not
+     * enough memory for the state, which is made first, no parameter has changed; if an update fails later, the state of
+     * each parameter still fits the parameter.
+     */
     @SuppressWarnings("try")
     public final void step() {
         try (Restore ignored = Autograd.noGrad();
                 Scope scope = Scope.open()) {
-            for (ParameterGroup group : groups) {
-                for (int i = 0; i < group.parameters().size(); i++) {
-                    Tensor parameter = group.parameters().get(i);
-                    if (parameter.isClosed()) {
-                        throw new IllegalStateException(name() + ": the parameter " + parameter.describe()
-                                + " was closed; make the optimizer after moving the model");
+            try {
+                for (Step step : steps()) {
+                    step.state.step++;
+                    boolean done = false;
+                    try {
+                        update(step.group, step.parameter, step.gradient, step.state);
+                        done = true;
+                    } finally {
+                        step.state.step -= done ? 0 : 1;
                     }
-                    // Closed at once: outside scopes a handle would keep the gradient's memory until it is collected.
-                    try (Tensor gradient = parameter.grad()) {
-                        if (gradient != null) {
-                            update(
-                                    group,
-                                    parameter,
-                                    gradient,
-                                    group.state(i, stateNames().size()));
-                        }
-                    }
+                }
+                batch.run();
+            } finally {
+                batch.cancel();
+            }
+        }
+    }
+
+    private record Step(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) {}
+
+    /** What is to be done, with the state for it. */
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        for (ParameterGroup group : groups) {
+            for (int i = 0; i < group.parameters().size(); i++) {
+                Tensor parameter = group.parameters().get(i);
+                if (parameter.isClosed()) {
+                    throw new IllegalStateException(name() + ": the parameter " + parameter.describe()
+                            + " was closed; make the optimizer after moving the model");
+                }
+                Tensor gradient = parameter.grad();
+                if (gradient != null) {
+                    ParameterState state = group.state(i, stateNames().size());
+                    steps.add(new Step(group, parameter, gradient, state));
                 }
             }
         }
+        return steps;
+    }
+
+    /** The updates that this step makes in one call of the device. */
+    final UpdateBatch batch() {
+        return batch;
     }
 
     /** Forgets the gradients of the parameters. */

@@ -91,14 +91,13 @@ public final class ParameterGroup {
         return this;
     }
 
-    /** The state of a parameter, for one more step. */
+    /** The state of a parameter, made when first asked for. */
     ParameterState state(int index, int tensors) {
         ParameterState state = states.get(index);
         if (state == null) {
             state = new ParameterState(parameters.get(index), tensors);
             states.set(index, state);
         }
-        state.step++;
         return state;
     }
 }

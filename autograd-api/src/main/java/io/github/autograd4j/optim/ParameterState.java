@@ -1,6 +1,7 @@
 package io.github.autograd4j.optim;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.Scope;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.autodiff.TensorImpl;
 
@@ -10,10 +11,16 @@ public final class ParameterState {
     final Tensor[] tensors;
 
     /** Zeros in the compute type: the average of half-precision gradients would soon stop to move in half precision. */
+    @SuppressWarnings("try")
     ParameterState(Tensor parameter, int count) {
         tensors = new Tensor[count];
-        for (int i = 0; i < count; i++) {
-            tensors[i] = TensorImpl.adopt(Tensor.zeros(parameter.shape(), dtype(parameter), parameter.device()));
+        try (Scope scope = Scope.open()) { // which takes back the first if there is no memory for the second
+            for (int i = 0; i < count; i++) {
+                tensors[i] = Tensor.zeros(parameter.shape(), dtype(parameter), parameter.device());
+            }
+            for (Tensor tensor : tensors) {
+                TensorImpl.adopt(tensor);
+            }
         }
     }
 

@@ -96,13 +96,13 @@ public final class SGD extends Optimizer {
             if (group.momentum() != 0) {
                 throw new IllegalStateException("SGD: made without momentum, so a group cannot have one");
             }
-            PLAIN_STEP.run(parameter, gradient, state.tensors, rate, decay);
+            PLAIN_STEP.queue(batch(), parameter, gradient, state, rate, decay);
             return;
         }
         // The buffer is zero before the first step, which takes the gradient whole.
         double intake = state.step == 1 ? 1 : 1 - dampening;
         UpdateProgram program = nesterov ? NESTEROV_STEP : MOMENTUM_STEP;
-        program.run(parameter, gradient, state.tensors, rate, decay, group.momentum(), intake);
+        program.queue(batch(), parameter, gradient, state, rate, decay, group.momentum(), intake);
     }
 
     /** The settings of an optimizer to be made. */

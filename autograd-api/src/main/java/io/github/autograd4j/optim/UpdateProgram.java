@@ -2,7 +2,7 @@ package io.github.autograd4j.optim;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Tensor;
-import io.github.autograd4j.autodiff.Dispatcher;
+import io.github.autograd4j.autodiff.UpdateBatch;
 import io.github.autograd4j.op.PointwiseProgram;
 import java.util.Collections;
 import java.util.List;
@@ -28,15 +28,16 @@ final class UpdateProgram {
         this.body = body;
     }
 
-    void run(Tensor parameter, Tensor gradient, Tensor[] state, double... arguments) {
+    /** Puts the update of a parameter into a batch; should it not come about, its step does not count. */
+    void queue(UpdateBatch batch, Tensor parameter, Tensor gradient, ParameterState state, double... arguments) {
         Tensor[] inputs = new Tensor[2 + states];
         Tensor[] targets = new Tensor[1 + states];
         inputs[0] = targets[0] = parameter;
         inputs[1] = gradient;
-        System.arraycopy(state, 0, inputs, 2, states);
-        System.arraycopy(state, 0, targets, 1, states);
+        System.arraycopy(state.tensors, 0, inputs, 2, states);
+        System.arraycopy(state.tensors, 0, targets, 1, states);
         PointwiseProgram program = programs.computeIfAbsent(parameter.dtype(), this::program);
-        Dispatcher.update(name, program.op(arguments), inputs, targets);
+        batch.add(name, program.op(arguments), () -> state.step--, inputs, targets);
     }
 
     private PointwiseProgram program(DType dtype) {

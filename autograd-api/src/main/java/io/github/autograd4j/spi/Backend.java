@@ -21,7 +21,8 @@ import io.github.autograd4j.op.PointwiseProgram;
  *   <li>Calls come from several threads at a time.
  *   <li>Only {@link io.github.autograd4j.DeviceException} is thrown, {@link io.github.autograd4j.IndexException} for an
  *       index out of range, and {@link ArithmeticException} for an integer divided by 0, the last two where the device
- *       can tell at the call.
+ *       can tell: at the call, or, if calls are asynchronous, at the next that waits. The core does not read indices
+ *       back to check them; one that is out of range must not make a kernel leave its buffers.
  * </ul>
  */
 public interface Backend extends AutoCloseable {

@@ -110,9 +110,7 @@ final class ErrorCases {
                 shape("einsum of different sizes", "einsum: ", d -> Tensor.einsum("ij,jk->ik", f(d, 2, 3), f(d, 4, 5))),
                 shape("einsum of another rank", "einsum: ", d -> Tensor.einsum("ij->ji", f(d, 2))),
                 new ErrorCase("select beyond the end", IndexException.class, "select: index 3 is out of range", d -> f(
-                                d, 3).select(0, 3)),
-                new ErrorCase(
-                        "index beyond the end", IndexException.class, "index: ", d -> f(d, 3).index(i(d, 1).mul(3L))));
+                                d, 3).select(0, 3)));
     }
 
     private static List<ErrorCase> types() {

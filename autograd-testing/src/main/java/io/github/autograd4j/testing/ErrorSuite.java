@@ -29,6 +29,13 @@ final class ErrorSuite {
                 all.add(index("scatter of " + wrong, d -> d.scatterAdd(0, at(wrong), vector(1))));
                 all.add(index("indexSelect of " + wrong, d -> d.indexSelect(0, at(wrong))));
             }
+            for (long wrong : new long[] {3, -4}) {
+                all.add(index("index of " + wrong, d -> d.index(at(wrong))));
+                // Along the second axis: not an element of the row after or before.
+                all.add(index("index of a pair with " + wrong, d -> Tensor.stack(0, d, d, d, d)
+                        .index(at(1), at(wrong))));
+                all.add(index("oneHot of " + wrong, d -> at(wrong).oneHot(3)));
+            }
         }
         if (conformance.can(Capability.INTEGER_DIVISION_BY_ZERO)) {
             for (DType dtype : List.of(DType.UINT8, DType.INT32, DType.INT64)) {
@@ -78,7 +85,7 @@ final class ErrorSuite {
     /** Reading the result waits for devices that find out late. */
     private ErrorCase index(String name, OnVector call) {
         return new ErrorCase(
-                name, IndexException.class, "", d -> call.apply(vector(3)).toFloatArray());
+                name, IndexException.class, "", d -> call.apply(vector(3)).toDoubleArray());
     }
 
     private ErrorCase zero(String name, OnVector call) {
