@@ -11,6 +11,7 @@ import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.internal.ThreadState;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.PendingUpload;
 import java.lang.ref.Reference;
 
 /** Copies between devices and the host. */
@@ -65,6 +66,31 @@ public final class Transfers {
             closeUnless(done, target);
         }
         return target;
+    }
+
+    /** A tensor whose elements are on their way beside the ordered work of its device. */
+    public record Arriving(Tensor tensor, PendingUpload upload) {}
+
+    /** Copies to another device, beside its work where the elements are the host's. */
+    public static Arriving copyBeside(Tensor tensor, Device device) {
+        DeviceRuntime runtime = Devices.runtime(device);
+        TensorImpl source = TensorImpl.of(tensor, "transfer");
+        if (source.runtime() == runtime) {
+            return new Arriving(tensor, PendingUpload.DONE);
+        }
+        if (source.runtime().managed() || tensor.shape().numel() == 0) {
+            return new Arriving(copy(tensor, device), PendingUpload.DONE);
+        }
+        HostArray elements = download(tensor);
+        TensorImpl target = allocate(tensor.dtype(), tensor.shape(), runtime);
+        boolean done = false;
+        try {
+            PendingUpload upload = runtime.backend().uploadBeside(elements, target.view);
+            done = true;
+            return new Arriving(target, upload);
+        } finally {
+            closeUnless(done, target);
+        }
     }
 
     private static void copyElements(Tensor tensor, TensorImpl target) {

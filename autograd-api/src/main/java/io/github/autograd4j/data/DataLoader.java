@@ -83,20 +83,9 @@ public final class DataLoader implements Iterable<Batch> {
         BatchSource source = number -> {
             int start = number * batchSize;
             Batch batch = dataset.get(epoch, Arrays.copyOfRange(order, start, Math.min(n, start + batchSize)));
-            return device == null ? batch : moved(batch);
+            return device == null ? Delivery.of(batch) : Delivery.to(device, batch);
         };
         return prefetch == 0 ? new DirectBatches(source, count) : new PrefetchedBatches(source, count, prefetch);
-    }
-
-    private Batch moved(Batch batch) {
-        Batch there = batch.to(device);
-        if (there.inputs() != batch.inputs()) {
-            batch.inputs().close();
-        }
-        if (there.targets() != batch.targets()) {
-            batch.targets().close();
-        }
-        return there;
     }
 
     /** The batches of an epoch. Not safe for use by several threads. */
@@ -116,7 +105,7 @@ public final class DataLoader implements Iterable<Batch> {
 
     /** Makes the batches of an epoch. */
     interface BatchSource {
-        Batch fetch(int number);
+        Delivery fetch(int number);
     }
 
     /** The settings of a loader to be made. */

@@ -27,7 +27,7 @@ final class DirectBatches implements DataLoader.BatchIterator {
             throw new NoSuchElementException("dataLoader: the epoch has ended");
         }
         try (Restore ignored = Autograd.noGrad()) {
-            return source.fetch(next++);
+            return source.fetch(next++).take();
         }
     }
 

@@ -3,10 +3,14 @@ package io.github.autograd4j.data;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Batches on their way from a worker to a consumer. After it was closed the worker stops and nothing is kept. */
+/**
+ * Batches on their way from a worker to a consumer. Either may close it: the worker then stops. What was not taken is
+ * discarded by whoever calls {@link #discard}, which may call the device; {@link #close} never does, so that a cleaner
+ * may call it.
+ */
 final class PrefetchQueue {
     /** A batch, or why there is none. */
-    record Item(Batch batch, Throwable failure) {}
+    record Item(Delivery delivery, Throwable failure) {}
 
     private final Deque<Item> items = new ArrayDeque<>();
     private final int capacity;
@@ -18,7 +22,16 @@ final class PrefetchQueue {
 
     /** Waits until another batch may be fetched; false if none is wanted any more. */
     synchronized boolean awaitRoom() {
-        while (!closed && items.size() >= capacity) {
+        return awaitFewerThan(capacity);
+    }
+
+    /** Waits until everything was taken, or nothing is wanted any more. */
+    synchronized void awaitEnd() {
+        awaitFewerThan(1);
+    }
+
+    private boolean awaitFewerThan(int count) {
+        while (!closed && items.size() >= count) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -29,12 +42,8 @@ final class PrefetchQueue {
     }
 
     synchronized void put(Item item) {
-        if (closed) {
-            discard(item);
-        } else {
-            items.add(item);
-            notifyAll();
-        }
+        items.add(item);
+        notifyAll();
     }
 
     synchronized Item take() throws InterruptedException {
@@ -46,16 +55,22 @@ final class PrefetchQueue {
         return item;
     }
 
+    /** Lets the worker stop, which then discards what is left. */
     synchronized void close() {
         closed = true;
-        items.forEach(PrefetchQueue::discard);
-        items.clear();
         notifyAll();
     }
 
-    private static void discard(Item item) {
-        if (item.batch() != null) {
-            item.batch().close();
+    /** Gives up what was not taken. */
+    void discard() {
+        for (Item item = poll(); item != null; item = poll()) {
+            if (item.delivery() != null) {
+                item.delivery().discard();
+            }
         }
+    }
+
+    private synchronized Item poll() {
+        return items.poll();
     }
 }

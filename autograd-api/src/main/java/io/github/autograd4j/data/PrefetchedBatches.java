@@ -16,7 +16,9 @@ final class PrefetchedBatches implements DataLoader.BatchIterator {
     PrefetchedBatches(DataLoader.BatchSource source, int count, int ahead) {
         this.queue = new PrefetchQueue(ahead);
         this.left = count;
-        // The worker knows the queue but not this: an iterator left behind becomes unreachable and stops it.
+        // The worker knows the queue but not this: an iterator left behind becomes unreachable and stops it. The
+        // cleaner
+        // only says so: it must not free what lies on a device.
         this.stop = ABANDONED.register(this, queue::close);
         if (count > 0) {
             Thread worker = new Thread(new PrefetchWorker(source, count, queue, Device.current()), "autograd-prefetch");
@@ -48,9 +50,10 @@ final class PrefetchedBatches implements DataLoader.BatchIterator {
             throw rethrown(item.failure());
         }
         left--;
-        TensorImpl.own(item.batch().inputs());
-        TensorImpl.own(item.batch().targets());
-        return item.batch();
+        Batch batch = item.delivery().take();
+        TensorImpl.own(batch.inputs());
+        TensorImpl.own(batch.targets());
+        return batch;
     }
 
     private static RuntimeException rethrown(Throwable failure) {
@@ -66,5 +69,6 @@ final class PrefetchedBatches implements DataLoader.BatchIterator {
     public void close() {
         left = 0;
         stop.clean();
+        queue.discard();
     }
 }

@@ -2,6 +2,7 @@ package io.github.autograd4j.testing;
 
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
+import io.github.autograd4j.spi.PendingUpload;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -31,13 +32,26 @@ public final class CountingDevice implements DeviceProvider {
         Backend delegate = new ReferenceBackend(new ReferenceMemory());
         return (Backend) Proxy.newProxyInstance(
                 CountingDevice.class.getClassLoader(), new Class<?>[] {Backend.class}, (proxy, method, arguments) -> {
-                    CALLS.merge(method.getName(), 1, Integer::sum);
+                    count(method.getName());
                     try {
-                        return method.invoke(delegate, arguments);
+                        Object result = method.invoke(delegate, arguments);
+                        return result instanceof PendingUpload upload ? counted(upload) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static void count(String method) {
+        CALLS.merge(method, 1, Integer::sum);
+        CALLS.merge(method + " on " + Thread.currentThread().getName(), 1, Integer::sum);
+    }
+
+    private static PendingUpload counted(PendingUpload upload) {
+        return () -> {
+            count("join");
+            upload.join();
+        };
     }
 
     static void reset() {
