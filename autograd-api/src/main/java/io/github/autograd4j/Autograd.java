@@ -3,10 +3,13 @@ package io.github.autograd4j;
 import io.github.autograd4j.autodiff.Differentiation;
 import io.github.autograd4j.internal.ThreadState;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Differentiation of what was recorded, and control of what is. */
 public final class Autograd {
+    private static volatile MatmulPrecision matmulPrecision = MatmulPrecision.HIGHEST;
+
     private Autograd() {}
 
     /**
@@ -181,5 +184,23 @@ public final class Autograd {
      */
     public static Tensor[] apply(String name, CustomFunction function, Tensor... inputs) {
         return Differentiation.custom(name, function, inputs);
+    }
+
+    /**
+     * Chooses how exact products of float32 matrices and convolutions are, on all devices and threads from now on.
+     *
+     * @param precision the precision; {@link MatmulPrecision#HIGHEST} until this is called
+     */
+    public static void matmulPrecision(MatmulPrecision precision) {
+        matmulPrecision = Objects.requireNonNull(precision);
+    }
+
+    /**
+     * Returns how exact products of float32 matrices and convolutions are.
+     *
+     * @return the precision chosen last
+     */
+    public static MatmulPrecision matmulPrecision() {
+        return matmulPrecision;
     }
 }

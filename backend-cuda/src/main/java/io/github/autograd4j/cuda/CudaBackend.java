@@ -48,7 +48,7 @@ final class CudaBackend implements Backend {
         downloads = new Downloads(gpu);
         pointwise = new PointwiseLaunch(launcher);
         copies = new Copies(launcher, pointwise);
-        products = new MatMuls(launcher);
+        products = new MatMuls(launcher, copies);
         reductions = new Reductions(launcher);
         argReductions = new ArgReductions(reductions);
         scans = new Scans(launcher);
@@ -106,6 +106,7 @@ final class CudaBackend implements Backend {
     public void close() {
         uploads.close();
         downloads.close();
+        products.close();
         launcher.close();
         faults.close();
         gpu.close();

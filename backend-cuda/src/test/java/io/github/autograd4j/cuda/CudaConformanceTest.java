@@ -1,0 +1,34 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.Device;
+import io.github.autograd4j.testing.Capability;
+import io.github.autograd4j.testing.DeviceConformance;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Runs when asked for by {@code -Dautograd.cuda.conformance}, until every family of kernels is there. */
+@EnabledIfSystemProperty(named = "autograd.cuda.conformance", matches = ".*")
+class CudaConformanceTest extends DeviceConformance {
+    @BeforeAll
+    static void needsDevice() {
+        TestGpu.require();
+    }
+
+    @Override
+    protected Device device() {
+        return Device.cuda(0);
+    }
+
+    @Override
+    protected Set<Capability> missing() {
+        // A kernel cannot stop the host that has gone on.
+        return EnumSet.of(Capability.INDEX_CHECKS, Capability.INTEGER_DIVISION_BY_ZERO);
+    }
+
+    @Override
+    protected long liveBytes() {
+        return device().memoryStats().live();
+    }
+}
