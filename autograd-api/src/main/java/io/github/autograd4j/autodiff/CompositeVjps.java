@@ -16,8 +16,11 @@ import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
 import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.Op;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.op.SoftmaxGrad;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,8 +29,14 @@ final class CompositeVjps {
     private CompositeVjps() {}
 
     static void define() {
-        def(Softmax.class, VjpTable.<Softmax>to(CompositeVjps::softmax).savingOut(0));
-        def(LogSoftmax.class, VjpTable.<LogSoftmax>to(CompositeVjps::logSoftmax).savingOut(0));
+        def(
+                Softmax.class,
+                VjpTable.<Softmax>to((g, c) -> Dispatcher.apply(new SoftmaxGrad(c.op().axis(), false), g, c.out(0)))
+                        .savingOut(0));
+        def(
+                LogSoftmax.class,
+                VjpTable.<LogSoftmax>to((g, c) -> Dispatcher.apply(new SoftmaxGrad(c.op().axis(), true), g, c.out(0)))
+                        .savingOut(0));
         def(Attention.class, new AttentionRule());
         defMany(
                 CrossEntropy.class,
@@ -46,6 +55,10 @@ final class CompositeVjps {
                 Normalize.class,
                 3,
                 VjpTable.<Normalize>to(CompositeVjps::normalize).savingOut(0, 2));
+        defMany(
+                RmsNormalize.class,
+                2,
+                VjpTable.<RmsNormalize>to(CompositeVjps::rmsNormalize).savingOut(0, 1));
         def(
                 Conv.class,
                 VjpTable.<Conv>to((g, c) -> inputGrad(c.op().geometry(), c.op().groups(), g, c.in(1), c.shape()))
@@ -91,43 +104,35 @@ final class CompositeVjps {
         return g.flatten(2, -1).gather(2, index.flatten(2, -1)).reshape(index.shape());
     }
 
-    /** With y the normalised x, r = 1/√(variance + ε) and means along the axes: r·(g − mean g − y·mean(g·y)). */
     private static Tensor normalize(Tensor g, Context<Normalize> c) {
-        int[] axes = c.op().axisArray();
-        Tensor y = c.out(0);
-        Tensor r = c.out(2).add(c.op().eps()).rsqrt();
-        Tensor gradient = null;
-        if (g != null) {
-            Tensor centred = g.sub(g.mean(true, axes));
-            gradient = r.mul(centred.sub(y.mul(g.mul(y).mean(true, axes))));
-        }
-        double n = 1;
-        for (int axis : axes) {
-            n *= c.shape().dim(axis);
-        }
+        List<Integer> axes = c.op().axes();
+        Tensor gradient = g == null ? null : normalizeGrad(axes, c.op().eps(), true, g, c.out(0), c.out(2));
         if (c.g(1) != null) {
-            gradient = plus(gradient, c.g(1).div(n).expand(c.shape()));
+            gradient =
+                    plus(gradient, c.g(1).div(Normalize.count(axes, c.shape())).expand(c.shape()));
         }
-        if (c.g(2) != null) {
-            gradient = plus(gradient, c.g(2).mul(y).div(r.mul(n / 2)));
-        }
-        return gradient;
+        return c.g(2) == null ? gradient : plus(gradient, ofSquare(axes, c.op().eps(), c.g(2), c.out(0), c.out(2)));
+    }
+
+    private static Tensor rmsNormalize(Tensor g, Context<RmsNormalize> c) {
+        List<Integer> axes = c.op().axes();
+        Tensor gradient = g == null ? null : normalizeGrad(axes, c.op().eps(), false, g, c.out(0), c.out(1));
+        return c.g(1) == null ? gradient : plus(gradient, ofSquare(axes, c.op().eps(), c.g(1), c.out(0), c.out(1)));
+    }
+
+    private static Tensor normalizeGrad(
+            List<Integer> axes, double eps, boolean centred, Tensor g, Tensor y, Tensor variance) {
+        return Dispatcher.apply(new NormalizeGrad(axes, eps, centred), g, y, variance);
+    }
+
+    /** The gradient of the variance, or the mean square: 2/n·g·y·√(variance + ε). */
+    private static Tensor ofSquare(List<Integer> axes, double eps, Tensor g, Tensor y, Tensor variance) {
+        Tensor r = variance.add(eps).rsqrt();
+        return g.mul(y).div(r.mul(Normalize.count(axes, y.shape()) / 2));
     }
 
     private static Tensor plus(Tensor a, Tensor b) {
         return a == null ? b : a.add(b);
-    }
-
-    /** y·(g − Σ g·y). */
-    private static Tensor softmax(Tensor g, Context<Softmax> c) {
-        Tensor y = c.out(0);
-        Tensor gy = g.mul(y);
-        return gy.sub(y.mul(gy.sum(true, c.op().axis())));
-    }
-
-    /** g − eʸ·Σ g. */
-    private static Tensor logSoftmax(Tensor g, Context<LogSoftmax> c) {
-        return g.sub(c.out(0).exp().mul(g.sum(true, c.op().axis())));
     }
 
     /** The losses' part is an operation of its own; that of l = ln Σ eˣ is g·e^(x − l). */

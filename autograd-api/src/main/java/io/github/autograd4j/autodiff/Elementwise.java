@@ -74,6 +74,15 @@ public final class Elementwise {
                 formula.bind(promoted, a.dtype(), b.dtype(), c.dtype()).op(scalars), a, b, c);
     }
 
+    /** Applies a formula of any number of operands and no scalars. */
+    public static Tensor applyTo(Formula formula, Tensor... operands) {
+        DType[] types = new DType[operands.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = operands[i].dtype();
+        }
+        return Dispatcher.apply(formula.bind(promoted(operands), types).op(), operands);
+    }
+
     /**
      * Computes a function of several elements in float32 if the operand has a half type, and rounds once at the end: a
      * sum on the way to a mean may exceed what the type can hold.

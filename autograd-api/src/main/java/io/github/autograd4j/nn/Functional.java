@@ -18,6 +18,7 @@ import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -710,12 +711,8 @@ public final class Functional {
      * @return (x − mean)/√(variance + ε)·γ + β
      */
     public static Tensor layerNorm(Tensor x, long[] normalizedShape, Tensor weight, Tensor bias, double eps) {
-        int n = trailing("layerNorm", x, normalizedShape);
-        List<Integer> axes = new ArrayList<>();
-        for (int i = x.rank() - n; i < x.rank(); i++) {
-            axes.add(i);
-        }
-        Tensor y = Dispatcher.apply(new Normalize(List.copyOf(axes), eps), x);
+        List<Integer> axes = trailing("layerNorm", x, normalizedShape);
+        Tensor y = Dispatcher.apply(new Normalize(axes, eps), x);
         Tensor scaled = weight == null ? y : y.mul(weight);
         return bias == null ? scaled : scaled.add(bias);
     }
@@ -730,17 +727,12 @@ public final class Functional {
      * @return x/√(mean(x²) + ε)·γ
      */
     public static Tensor rmsNorm(Tensor x, long[] normalizedShape, Tensor weight, double eps) {
-        int n = trailing("rmsNorm", x, normalizedShape);
-        int[] axes = new int[n];
-        for (int i = 0; i < n; i++) {
-            axes[i] = x.rank() - n + i;
-        }
-        Tensor y = Elementwise.widened(
-                x, w -> w.mul(w.square().mean(true, axes).add(eps).rsqrt()));
+        Tensor y = Dispatcher.apply(new RmsNormalize(trailing("rmsNorm", x, normalizedShape), eps), x);
         return weight == null ? y : y.mul(weight);
     }
 
-    private static int trailing(String name, Tensor x, long[] normalizedShape) {
+    /** The last axes. */
+    private static List<Integer> trailing(String name, Tensor x, long[] normalizedShape) {
         int n = normalizedShape.length;
         boolean fits = n >= 1 && n <= x.rank();
         for (int i = 0; fits && i < n; i++) {
@@ -750,7 +742,11 @@ public final class Functional {
             throw new ShapeException(
                     name + ": the last axes of " + x.describe() + " are not " + Arrays.toString(normalizedShape));
         }
-        return n;
+        List<Integer> axes = new ArrayList<>();
+        for (int i = x.rank() - n; i < x.rank(); i++) {
+            axes.add(i);
+        }
+        return List.copyOf(axes);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.autograd4j.op;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
 import java.util.List;
@@ -24,7 +25,26 @@ public record Normalize(List<Integer> axes, double eps) implements Composite {
      * @return a new array
      */
     public int[] axisArray() {
+        return ints(axes);
+    }
+
+    static int[] ints(List<Integer> axes) {
         return axes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * Counts what a mean along some axes is made of.
+     *
+     * @param axes the axes
+     * @param shape a shape
+     * @return the product of the sizes of the axes
+     */
+    public static double count(List<Integer> axes, Shape shape) {
+        double n = 1;
+        for (int axis : axes) {
+            n *= shape.dim(axis);
+        }
+        return n;
     }
 
     @Override

@@ -13,7 +13,10 @@ import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.op.SoftmaxGrad;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.Set;
 record CompositeCase(Composite composite, OpCase call) {
     /** Types that are also the types of statistics. */
     private static final Set<DType> WIDE = EnumSet.of(DType.FLOAT32, DType.FLOAT64);
+
+    private static final String[] TWICE = {"[3,5][3,5]", "[2,3,4][2,3,4]", "[2,1031][2,1031]"};
 
     static List<CompositeCase> all() {
         List<CompositeCase> all = new ArrayList<>();
@@ -46,7 +51,22 @@ record CompositeCase(Composite composite, OpCase call) {
                 new CompositeCase(new Softmax(0), softmax(0, "[3,1]", "[2,70,3]")),
                 new CompositeCase(new Softmax(2), softmax(2, "[2,2,257]", "[1,3,33]")),
                 new CompositeCase(new Normalize(List.of(1), 0.125), find("layerNorm(one axis)")),
-                new CompositeCase(new Normalize(List.of(1, 2), 0.125), find("layerNorm(two axes)")));
+                new CompositeCase(new Normalize(List.of(1, 2), 0.125), find("layerNorm(two axes)")),
+                new CompositeCase(new Normalize(List.of(0, 2), 0.125), statistics(new Normalize(List.of(0, 2), 0.125))),
+                new CompositeCase(new RmsNormalize(List.of(1), 0.125), statistics(new RmsNormalize(List.of(1), 0.125))),
+                new CompositeCase(new SoftmaxGrad(1, false), op("axis 1", new SoftmaxGrad(1, false), 2, TWICE)),
+                new CompositeCase(new SoftmaxGrad(1, true), op("axis 1", new SoftmaxGrad(1, true), 2, TWICE)),
+                normalizeGrad(new NormalizeGrad(List.of(1), 0.125, true), "[3,5][3,5][3,1]", "[2,1031][2,1031][2,1]"),
+                normalizeGrad(new NormalizeGrad(List.of(1), 0.125, false), "[3,5][3,5][3,1]", "[2,1031][2,1031][2,1]"),
+                normalizeGrad(new NormalizeGrad(List.of(0, 2), 0.125, true), "[2,3,4][2,3,4][1,3,1]"));
+    }
+
+    private static OpCase statistics(Composite composite) {
+        return op("with statistics", composite, 1, "[3,4,2]", "[2,1031,1]").as(OpClass.COMPOSITE);
+    }
+
+    private static CompositeCase normalizeGrad(NormalizeGrad op, String... shapes) {
+        return new CompositeCase(op, op("", op, 3, shapes).domainOf(2, 0.5, 2).dtypes(WIDE));
     }
 
     private static List<CompositeCase> windows() {

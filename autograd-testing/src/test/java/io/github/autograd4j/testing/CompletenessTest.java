@@ -17,10 +17,12 @@ import io.github.autograd4j.op.Fill;
 import io.github.autograd4j.op.Formula;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.Op;
 import io.github.autograd4j.op.Pointwise;
 import io.github.autograd4j.op.Random;
 import io.github.autograd4j.op.Reduce;
+import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.op.Transfer;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -67,6 +69,8 @@ class CompletenessTest {
             ConvWeightGrad.class,
             CrossEntropyGrad.class,
             MaxPoolGrad.class,
+            NormalizeGrad.class,
+            SoftmaxGrad.class,
             Fill.class,
             Random.class);
 
