@@ -16,7 +16,11 @@ fi
 exec 9>"$out/lock"
 flock 9 2>/dev/null || true
 
-version=$(cd "$source" && find . -type f ! -path './tests/*' | LC_ALL=C sort | xargs cat | cat - <("$cxx" --version) | cksum | tr ' ' '-')
+fingerprint() { # fingerprint FILE...: of files and the compiler
+    cat - "$@" <<<"$("$cxx" --version)" | cksum | tr ' ' '-'
+}
+mapfile -t files < <(find "$source" -type f ! -path "$source/tests/*" | LC_ALL=C sort)
+version=$(fingerprint "${files[@]}")
 if [ "$(sed -n 's/^version //p' "$out/toolchain" 2>/dev/null)" = "$version" ]; then
     exit 0
 fi
@@ -76,6 +80,8 @@ compiler=$("$cxx" -print-prog-name=cc1plus)
     echo "assembler $("$cxx" -print-prog-name=as)"
     echo "linker $("$cxx" -print-prog-name=ld)"
     echo "libm $("$cxx" -print-file-name=libm.so.6)"
+    # The cache of compiled kernels outlives changes of all else.
+    echo "kernels $(fingerprint "$source"/{device/*.h,abi/*.h,nvrtc/translate.cpp,nvrtc/compile.cpp,build.sh})"
     echo "version $version"
 } >"$out/toolchain.new"
 mv "$out/toolchain.new" "$out/toolchain"

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -20,9 +22,9 @@ namespace {
 std::string own_folder() {
     Dl_info info;
     dladdr(reinterpret_cast<void*>(&own_folder), &info);
-    std::string path = info.dli_fname;
-    size_t slash = path.rfind('/');
-    return slash == std::string::npos ? "." : path.substr(0, slash);
+    char path[PATH_MAX];
+    std::string file = realpath(info.dli_fname, path) ? path : info.dli_fname;
+    return file.substr(0, file.rfind('/'));
 }
 
 std::string read(const std::string& path) {
@@ -34,7 +36,7 @@ std::string read(const std::string& path) {
 
 /// What the build found out: "name value" lines. The libraries lie one folder below it.
 struct Toolchain {
-    std::string home = own_folder() + "/..";
+    std::string home = own_folder().substr(0, own_folder().rfind('/'));
     std::string compiler, assembler, linker, libm, version;
     std::vector<std::string> flags;
     Toolchain() {
@@ -44,7 +46,7 @@ struct Toolchain {
             if (name == "assembler") assembler = value;
             if (name == "linker") linker = value;
             if (name == "libm") libm = value;
-            if (name == "version") version = value;
+            if (name == "kernels") version = value;
             if (name == "flag") flags.push_back(value);
         }
     }
@@ -59,7 +61,7 @@ void make_folders(const std::string& path) {
         if (i == path.size() || path[i] == '/') mkdir(path.substr(0, i).c_str(), 0777);
 }
 
-/// EMU_CACHE, else beside the libraries; one folder per version of the emulator and its compiler.
+/// EMU_CACHE, else beside the libraries; one folder per version of what makes kernels.
 const std::string& cache() {
     static const std::string folder = [] {
         const char* given = std::getenv("EMU_CACHE");
