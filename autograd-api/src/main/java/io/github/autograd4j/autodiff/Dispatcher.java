@@ -1,6 +1,7 @@
 package io.github.autograd4j.autodiff;
 
 import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.OutOfDeviceMemoryException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
@@ -99,7 +100,7 @@ public final class Dispatcher {
         try {
             for (TensorImpl output : outputs) {
                 if (output.view.numel() != 0) {
-                    op.run(runtime.backend(), views(inputs), views(outputs));
+                    launch(op, runtime, views(inputs), views(outputs));
                     break;
                 }
             }
@@ -110,6 +111,25 @@ public final class Dispatcher {
             }
         }
         return outputs;
+    }
+
+    /** A kernel may take memory besides its operands, before it begins; what the core keeps for reuse makes room. */
+    private static void launch(Kernel op, DeviceRuntime runtime, View[] inputs, View[] outputs) {
+        try {
+            op.run(runtime.backend(), inputs, outputs);
+        } catch (OutOfDeviceMemoryException first) {
+            runtime.makeRoom();
+            op.run(runtime.backend(), inputs, outputs);
+        }
+    }
+
+    private static void launch(FusedKernel kernel, DeviceRuntime runtime, View[] inputs, View[] outputs) {
+        try {
+            kernel.run(inputs, outputs);
+        } catch (OutOfDeviceMemoryException first) {
+            runtime.makeRoom();
+            kernel.run(inputs, outputs);
+        }
     }
 
     private static TensorImpl[] compute(Composite op, TensorImpl[] inputs, ThreadState state) {
@@ -124,7 +144,7 @@ public final class Dispatcher {
             TensorImpl[] outputs = allocateAll(op, specs, runtime, state);
             boolean done = false;
             try {
-                kernel.run(views(inputs), views(outputs));
+                launch(kernel, runtime, views(inputs), views(outputs));
                 done = true;
             } finally {
                 if (!done) {

@@ -123,8 +123,11 @@ public final class DeviceRuntime {
         memory.limit(bytes);
     }
 
-    /** Runs a garbage collection and gives back what it finds. */
-    public void collect() {
-        garbage.collect();
+    /** Gives up garbage and what is cached, for memory that the backend takes itself. */
+    public void makeRoom() {
+        if (memory != null) {
+            garbage.collect();
+            memory.emptyCache();
+        }
     }
 }
