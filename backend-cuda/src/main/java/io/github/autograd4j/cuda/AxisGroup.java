@@ -95,6 +95,15 @@ record AxisGroup(long[] size, long[][] stride) {
         return view.strided(Shape.of(dims), strides, view.offset());
     }
 
+    /** The same axes of some of the views. */
+    AxisGroup views(int... which) {
+        long[][] strides = new long[which.length][];
+        for (int i = 0; i < which.length; i++) {
+            strides[i] = stride[which[i]];
+        }
+        return new AxisGroup(size, strides);
+    }
+
     int rank() {
         return size.length;
     }

@@ -6,12 +6,14 @@ import io.github.autograd4j.cuda.driver.GpuProperties;
 import io.github.autograd4j.cuda.driver.Nvrtc;
 import io.github.autograd4j.cuda.kernel.KernelCache;
 import io.github.autograd4j.cuda.kernel.KernelFolders;
+import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.Buffer;
 import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.Distribution;
+import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.RawMemory;
 import io.github.autograd4j.spi.ReduceOp;
@@ -38,6 +40,8 @@ final class CudaBackend implements Backend {
     private final Sorts sorts;
     private final Randoms randoms;
     private final IndexFaults faults;
+    private final Convolutions convolutions;
+    private final FusedKernels fused;
 
     CudaBackend(Gpu gpu, Supplier<Nvrtc> compiler) {
         this.gpu = gpu;
@@ -57,6 +61,8 @@ final class CudaBackend implements Backend {
         gathers = new Gathers(launcher, faults);
         scatters = new Scatters(launcher, faults, sorts);
         randoms = new Randoms(launcher);
+        convolutions = new Convolutions(launcher, products, reductions);
+        fused = new FusedKernels(launcher, faults, convolutions);
     }
 
     @Override
@@ -107,6 +113,7 @@ final class CudaBackend implements Backend {
         uploads.close();
         downloads.close();
         products.close();
+        convolutions.close();
         launcher.close();
         faults.close();
         gpu.close();
@@ -166,6 +173,11 @@ final class CudaBackend implements Backend {
     @Override
     public void random(Distribution distribution, long key, long counter, View output) {
         randoms.run(distribution, key, counter, output);
+    }
+
+    @Override
+    public FusedKernel fused(Composite composite, View[] inputs) {
+        return fused.find(composite, inputs);
     }
 
     @Override

@@ -24,7 +24,7 @@ class CudaConformanceTest extends DeviceConformance {
     @Override
     protected Set<Capability> missing() {
         // A kernel cannot stop the host that has gone on.
-        return EnumSet.of(Capability.INDEX_CHECKS, Capability.INTEGER_DIVISION_BY_ZERO);
+        return EnumSet.of(Capability.INTEGER_DIVISION_BY_ZERO);
     }
 
     @Override

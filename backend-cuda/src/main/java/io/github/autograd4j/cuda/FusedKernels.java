@@ -1,0 +1,56 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.op.Attention;
+import io.github.autograd4j.op.AttentionGrad;
+import io.github.autograd4j.op.Composite;
+import io.github.autograd4j.op.Conv;
+import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.LogSoftmax;
+import io.github.autograd4j.op.MaxPool;
+import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.spi.FusedKernel;
+import io.github.autograd4j.spi.View;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The composites that have kernels of their own. */
+final class FusedKernels {
+    private interface Factory<C> {
+        /** A kernel for these operands, or null. */
+        FusedKernel make(C composite, View[] inputs);
+    }
+
+    private final Map<Class<?>, Factory<?>> table = new HashMap<>();
+
+    FusedKernels(Launcher launcher, IndexFaults faults, Convolutions convolutions) {
+        RowKernels rows = new RowKernels(launcher, faults);
+        AttentionKernels attention = new AttentionKernels(launcher);
+        PoolKernels pools = new PoolKernels(launcher);
+        put(Softmax.class, (op, in) -> rows.softmax(false, op.axis(), in[0]));
+        put(LogSoftmax.class, (op, in) -> rows.softmax(true, op.axis(), in[0]));
+        put(Normalize.class, (op, in) -> rows.normalize(op, in[0]));
+        put(CrossEntropy.class, rows::crossEntropy);
+        put(CrossEntropyGrad.class, rows::crossEntropyGrad);
+        put(Attention.class, attention::attention);
+        put(AttentionGrad.class, attention::gradient);
+        put(Conv.class, convolutions::conv);
+        put(ConvInputGrad.class, convolutions::inputGrad);
+        put(ConvWeightGrad.class, convolutions::weightGrad);
+        put(MaxPool.class, (op, in) -> pools.maxPool(op, in[0]));
+    }
+
+    private <C extends Composite> void put(Class<C> type, Factory<C> factory) {
+        table.put(type, factory);
+    }
+
+    /** A kernel for a composite, or null. */
+    @SuppressWarnings("unchecked")
+    FusedKernel find(Composite composite, View[] inputs) {
+        Factory<?> factory = table.get(composite.getClass());
+        return factory == null ? null : ((Factory<Composite>) factory).make(composite, inputs);
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.cuda.driver.GpuFunction;
+import io.github.autograd4j.cuda.kernel.CTypes;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.spi.FusedKernel;
+import io.github.autograd4j.spi.View;
+
+/** Fused kernels that work on a row of elements at a time: softmax, normalisation, cross-entropy. */
+final class RowKernels {
+    private record Source(String file, DType type, int team, int room, int operands, String option) {
+        String text() {
+            SourceText text = new SourceText()
+                    .file("scalar.cuh")
+                    .file("combine.cuh")
+                    .file("fault.cuh")
+                    .layout(true, room, operands)
+                    .type("T", CTypes.storage(type))
+                    .type("Value", CTypes.compute(type))
+                    .define("TEAM", team)
+                    .line(option);
+            return (team == 1 ? text : text.file("warp.cuh"))
+                    .file("team.cuh")
+                    .file("softmax.cuh")
+                    .file(file)
+                    .toString();
+        }
+    }
+
+    private final Launcher launcher;
+    private final KernelTable kernels;
+    private final IndexFaults faults;
+
+    RowKernels(Launcher launcher, IndexFaults faults) {
+        this.launcher = launcher;
+        this.kernels = new KernelTable(launcher);
+        this.faults = faults;
+    }
+
+    private static boolean fits(View... views) {
+        for (View view : views) {
+            long reach = 0;
+            for (int i = 0; i < view.rank(); i++) {
+                reach += view.dim(i) * view.stride(i);
+            }
+            if (reach > Integer.MAX_VALUE / 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RowTeam team(View x, int axis) {
+        boolean sideBySide = false;
+        for (int i = 0; i < x.rank(); i++) {
+            sideBySide |= i != axis && x.dim(i) > 1 && x.stride(i) < x.stride(axis) && x.stride(i) > 0;
+        }
+        return RowTeam.of(x.numel() / x.dim(axis), x.dim(axis), sideBySide);
+    }
+
+    /** The axis of a row as a group, for views that have it and views that do not. */
+    private static AxisGroup single(View first, int axis, int operands, int last) {
+        long[][] stride = new long[operands][1];
+        stride[0][0] = first.stride(axis);
+        if (last > 0) {
+            stride[last][0] = first.shape().contiguousStride(axis);
+        }
+        return new AxisGroup(new long[] {first.dim(axis)}, stride);
+    }
+
+    FusedKernel softmax(boolean log, int axis, View x) {
+        RowTeam team = team(x, axis);
+        return team == null || !fits(x) ? null : (in, out) -> runSoftmax(log, axis, team, in[0], out[0]);
+    }
+
+    private void runSoftmax(boolean log, int axis, RowTeam team, View x, View y) {
+        AxisGroup rows = AxisGroup.of(AxisGroup.without(x.rank(), axis), x, y);
+        int room = SourceText.room(rows.rank() + 1);
+        Source source =
+                new Source("softmax.cu", x.dtype(), team.team(), room, 2, "#define LOG " + (log ? "true" : "false"));
+        GpuFunction function = kernels.get(source, source::text, "softmax");
+        launcher.begin();
+        try {
+            new Arguments(launcher.gpu().arguments(), true)
+                    .pointer(CudaBuffer.address(x))
+                    .pointer(CudaBuffer.address(y))
+                    .layout(room, rows, single(x, axis, 2, 1))
+                    .struct()
+                    .fieldIndex(team.rows())
+                    .fieldIndex(x.dim(axis))
+                    .field32(rows.rank());
+            team.launch(launcher, log ? "logSoftmax" : "softmax", function);
+        } finally {
+            launcher.end();
+        }
+    }
+
+    FusedKernel normalize(Normalize op, View x) {
+        ReducePlan plan = ReducePlan.of(op.axisArray(), x);
+        boolean column = plan.variant() == ReducePlan.Variant.COLUMN;
+        RowTeam team = RowTeam.of(plan.outputs(), plan.length(), column);
+        return team == null || plan.splits() > 1 || !fits(x) ? null : (in, out) -> runNormalize(op, team, in[0], out);
+    }
+
+    private void runNormalize(Normalize op, RowTeam team, View x, View... out) {
+        int[] axes = op.axisArray();
+        AxisGroup kept = AxisGroup.of(AxisGroup.without(x.rank(), axes), x, out[0]);
+        AxisGroup reduced = AxisGroup.of(axes, x, out[0]);
+        int room = SourceText.room(kept.rank() + reduced.rank());
+        Source source = new Source("normalize.cu", x.dtype(), team.team(), room, 2, "");
+        GpuFunction function = kernels.get(source, source::text, "normalize");
+        launcher.begin();
+        try {
+            new Arguments(launcher.gpu().arguments(), true)
+                    .pointer(CudaBuffer.address(x))
+                    .pointer(CudaBuffer.address(out[0]))
+                    .pointer(CudaBuffer.address(out[1]))
+                    .pointer(CudaBuffer.address(out[2]))
+                    .layout(room, kept, reduced)
+                    .struct()
+                    .field64(Double.doubleToRawLongBits(op.eps()))
+                    .fieldIndex(team.rows())
+                    .fieldIndex(reduced.count())
+                    .field32(kept.rank())
+                    .field32(kept.rank() + reduced.rank());
+            team.launch(launcher, op.name(), function);
+        } finally {
+            launcher.end();
+        }
+    }
+
+    FusedKernel crossEntropy(CrossEntropy op, View... inputs) {
+        RowTeam team = team(inputs[0], op.axis());
+        return team == null || !fits(inputs) ? null : (in, out) -> runCrossEntropy(op, team, in, out);
+    }
+
+    private void runCrossEntropy(CrossEntropy op, RowTeam team, View[] in, View... out) {
+        View x = in[0];
+        AxisGroup rows = AxisGroup.of(AxisGroup.without(x.rank() - 1, -1), AxisGroup.drop(x, op.axis()), in[1]);
+        int room = SourceText.room(rows.rank() + 1);
+        Source source = new Source("cross_entropy.cu", x.dtype(), team.team(), room, 2, "");
+        GpuFunction function = kernels.get(source, source::text, "cross_entropy");
+        View weights = in.length > 2 ? in[2] : null;
+        launcher.begin();
+        try {
+            Arguments arguments = new Arguments(launcher.gpu().arguments(), true)
+                    .pointer(CudaBuffer.address(x))
+                    .pointer(CudaBuffer.address(in[1]))
+                    .pointer(weights == null ? 0 : CudaBuffer.address(weights))
+                    .pointer(CudaBuffer.address(out[0]))
+                    .pointer(CudaBuffer.address(out[1]))
+                    .pointer(CudaBuffer.address(out[2]))
+                    .layout(room, rows, single(x, op.axis(), 2, 0));
+            classes(arguments, op, team, x, weights, rows);
+            team.launch(launcher, op.name(), function);
+        } finally {
+            launcher.end();
+        }
+    }
+
+    private void classes(Arguments arguments, CrossEntropy op, RowTeam team, View x, View weights, AxisGroup rows) {
+        arguments
+                .struct()
+                .field64(Double.doubleToRawLongBits(op.smoothing()))
+                .field64(op.ignoreIndex())
+                .fieldIndex(team.rows())
+                .fieldIndex(x.dim(op.axis()))
+                .fieldIndex(weights == null ? 0 : weights.stride(0))
+                .field32(rows.rank())
+                .pointer(faults.address());
+    }
+
+    FusedKernel crossEntropyGrad(CrossEntropyGrad op, View... inputs) {
+        RowTeam team = team(inputs[1], op.of().axis());
+        return team == null || !fits(inputs) ? null : (in, out) -> runCrossEntropyGrad(op, team, in, out[0]);
+    }
+
+    private void runCrossEntropyGrad(CrossEntropyGrad op, RowTeam team, View[] in, View out) {
+        int axis = op.of().axis();
+        View x = in[1];
+        AxisGroup rows = AxisGroup.of(
+                AxisGroup.without(x.rank() - 1, -1),
+                AxisGroup.drop(x, axis),
+                in[2],
+                in[0],
+                in[3],
+                AxisGroup.drop(out, axis));
+        int room = SourceText.room(rows.rank() + 1);
+        Source source = new Source("cross_entropy_grad.cu", x.dtype(), team.team(), room, 5, "");
+        GpuFunction function = kernels.get(source, source::text, "cross_entropy_grad");
+        View weights = in.length > 4 ? in[4] : null;
+        launcher.begin();
+        try {
+            Arguments arguments = new Arguments(launcher.gpu().arguments(), true)
+                    .pointer(CudaBuffer.address(in[0]))
+                    .pointer(CudaBuffer.address(x))
+                    .pointer(CudaBuffer.address(in[2]))
+                    .pointer(CudaBuffer.address(in[3]))
+                    .pointer(weights == null ? 0 : CudaBuffer.address(weights))
+                    .pointer(CudaBuffer.address(out))
+                    .layout(room, rows, single(x, axis, 5, 4));
+            classes(arguments, op.of(), team, x, weights, rows);
+            team.launch(launcher, op.name(), function);
+        } finally {
+            launcher.end();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.cuda.driver.GpuFunction;
+
+/**
+ * How many threads work on a row of a fused kernel ({@code team.cuh}).
+ *
+ * @param team the macro TEAM: 1 for a thread, 32 for a warp, 0 for a block
+ * @param rows the number of rows
+ */
+record RowTeam(int team, long rows) {
+    private static final int WARP = 32;
+    private static final int SHORT = 32;
+    private static final int MEDIUM = 1024;
+    private static final int MANY = 1 << 12;
+    private static final int TALL = 128;
+
+    /**
+     * Chooses a team.
+     *
+     * @param sideBySide whether neighbours in memory belong to different rows
+     * @return the team, or null if a kernel that works on one row at a time does not suit
+     */
+    static RowTeam of(long rows, long length, boolean sideBySide) {
+        if (length <= SHORT || sideBySide && rows >= MANY) {
+            return new RowTeam(1, rows);
+        }
+        if (sideBySide && length > TALL || rows > Integer.MAX_VALUE || length * rows > Integer.MAX_VALUE - MEDIUM) {
+            return null;
+        }
+        return new RowTeam(length <= MEDIUM ? WARP : 0, rows);
+    }
+
+    void launch(Launcher launcher, String op, GpuFunction function) {
+        int across = team == 1 ? (int) Math.min(4 * WARP, rows) : team == WARP ? (int) Math.min(4, rows) : 1;
+        int blocks = (int) ((rows + across - 1) / across);
+        int x = team == 1 ? across : team == WARP ? WARP : 8 * WARP;
+        int y = team == WARP ? across : 1;
+        launcher.gpu().stream().launch(op, function, blocks, 1, 1, x, y, 0);
+    }
+}

@@ -1,0 +1,49 @@
+// (x − mean) / √(variance + ε) of a row at a time, in three passes over it: the mean, the variance around it, the result.
+// Operand 0 is the input, operand 1 the output; the layout's first axes are kept, the others are those of a row.
+struct Rows {
+    double eps;
+    Index count;
+    Index length;
+    int kept;
+    int rank;
+};
+
+__device__ Offsets place(const Layout& layout, const Rows& rows, const Offsets& row, Index i) {
+    Offsets at = row;
+    advance(layout, rows.kept, rows.rank, i, at);
+    return at;
+}
+
+extern "C" __global__ void normalize(
+        const T* in, T* out, Value* means, Value* variances, Layout layout, Rows rows) {
+    Index row = teamRow();
+    if (row >= rows.count) {
+        return;
+    }
+    Offsets base;
+    start(base);
+    advance(layout, 0, rows.kept, row, base);
+    CompensatedSum<Value> sum;
+    clear(sum);
+    for (Index i = teamRank(); i < rows.length; i += teamSize()) {
+        add(sum, widen(in[place(layout, rows, base, i).at[0]]), i);
+    }
+    mergeTeam(sum);
+    Value mean = result(sum) / (Value)rows.length;
+    clear(sum);
+    for (Index i = teamRank(); i < rows.length; i += teamSize()) {
+        Value d = widen(in[place(layout, rows, base, i).at[0]]) - mean;
+        add(sum, d * d, i);
+    }
+    mergeTeam(sum);
+    Value variance = result(sum) / (Value)rows.length;
+    Value scale = 1 / op_sqrt(variance + (Value)rows.eps);
+    for (Index i = teamRank(); i < rows.length; i += teamSize()) {
+        Offsets at = place(layout, rows, base, i);
+        narrow(out[at.at[1]], (widen(in[at.at[0]]) - mean) * scale);
+    }
+    if (teamRank() == 0) {
+        means[row] = mean;
+        variances[row] = variance;
+    }
+}
