@@ -41,6 +41,11 @@ final class Workload {
         return Tensor.zeros(n).requiresGrad(true);
     }
 
+    /** A norm's gain of ones. */
+    static Tensor gain(long n) {
+        return Tensor.ones(n).requiresGrad(true);
+    }
+
     /** C(seed, k), n classes. */
     static Tensor classes(int seed, int k, int n) {
         Workload generator = new Workload(seed);
@@ -53,7 +58,12 @@ final class Workload {
 
     /** Fails if a value is not the workload's, to 1e-4 relative. */
     static void check(String name, double value, double expected) {
-        if (!(Math.abs(value - expected) <= 1e-4 * Math.abs(expected))) {
+        check(name, value, expected, 1e-4);
+    }
+
+    /** Fails if a value is not the workload's. */
+    static void check(String name, double value, double expected, double relative) {
+        if (!(Math.abs(value - expected) <= relative * Math.abs(expected))) {
             throw new AssertionError(name + ": got " + value + ", the reference value is " + expected);
         }
     }
