@@ -1,0 +1,23 @@
+package io.github.autograd4j.gpucheck;
+
+import java.util.Locale;
+
+/** The stages, in order of usefulness: a run that is cut short has done the first ones. */
+enum Stage {
+    ENVIRONMENT(new EnvironmentCheck()),
+    TRAINING(new TrainingCheck()),
+    LEAKS(new LeakCheck()),
+    EQUIVALENCE(new EquivalenceCheck()),
+    BENCHMARKS(new BenchmarkCheck()),
+    CONFORMANCE(new ConformanceCheck());
+
+    final Check check;
+
+    Stage(Check check) {
+        this.check = check;
+    }
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
