@@ -30,6 +30,7 @@ final class CudaBackend implements Backend {
     private final Uploads uploads;
     private final Downloads downloads;
     private final PointwiseLaunch pointwise;
+    private final ForeachLaunch foreach;
     private final Copies copies;
     private final MatMuls products;
     private final Reductions reductions;
@@ -51,6 +52,7 @@ final class CudaBackend implements Backend {
         uploads = new Uploads(gpu, gpu.stream());
         downloads = new Downloads(gpu);
         pointwise = new PointwiseLaunch(launcher);
+        foreach = new ForeachLaunch(launcher, pointwise);
         copies = new Copies(launcher, pointwise);
         products = new MatMuls(launcher, copies);
         reductions = new Reductions(launcher);
@@ -122,6 +124,11 @@ final class CudaBackend implements Backend {
     @Override
     public void pointwise(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
         pointwise.run(program, scalars, inputs, outputs);
+    }
+
+    @Override
+    public void foreach(PointwiseProgram program, double[] scalars, View[][] inputs, View[][] outputs) {
+        foreach.run(program, scalars, inputs, outputs);
     }
 
     @Override

@@ -11,7 +11,10 @@ import io.github.autograd4j.op.CrossEntropyGrad;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
 import java.util.HashMap;
@@ -28,11 +31,15 @@ final class FusedKernels {
 
     FusedKernels(Launcher launcher, IndexFaults faults, Convolutions convolutions) {
         RowKernels rows = new RowKernels(launcher, faults);
+        NormKernels norms = new NormKernels(launcher);
         AttentionKernels attention = new AttentionKernels(launcher);
         PoolKernels pools = new PoolKernels(launcher);
         put(Softmax.class, (op, in) -> rows.softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> rows.softmax(true, op.axis(), in[0]));
-        put(Normalize.class, (op, in) -> rows.normalize(op, in[0]));
+        put(SoftmaxGrad.class, norms::softmaxGrad);
+        put(Normalize.class, (op, in) -> norms.normalize(op, in[0]));
+        put(RmsNormalize.class, (op, in) -> norms.rmsNormalize(op, in[0]));
+        put(NormalizeGrad.class, norms::normalizeGrad);
         put(CrossEntropy.class, rows::crossEntropy);
         put(CrossEntropyGrad.class, rows::crossEntropyGrad);
         put(Attention.class, attention::attention);

@@ -1,35 +1,13 @@
 package io.github.autograd4j.cuda;
 
-import io.github.autograd4j.DType;
 import io.github.autograd4j.cuda.driver.GpuFunction;
-import io.github.autograd4j.cuda.kernel.CTypes;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
-import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
 
-/** Fused kernels that work on a row of elements at a time: softmax, normalisation, cross-entropy. */
+/** Fused kernels that work on a row along one axis at a time: softmax and cross-entropy. */
 final class RowKernels {
-    private record Source(String file, DType type, int team, int room, int operands, String option) {
-        String text() {
-            SourceText text = new SourceText()
-                    .file("scalar.cuh")
-                    .file("combine.cuh")
-                    .file("fault.cuh")
-                    .layout(true, room, operands)
-                    .type("T", CTypes.storage(type))
-                    .type("Value", CTypes.compute(type))
-                    .define("TEAM", team)
-                    .line(option);
-            return (team == 1 ? text : text.file("warp.cuh"))
-                    .file("team.cuh")
-                    .file("softmax.cuh")
-                    .file(file)
-                    .toString();
-        }
-    }
-
     private final Launcher launcher;
     private final KernelTable kernels;
     private final IndexFaults faults;
@@ -40,7 +18,7 @@ final class RowKernels {
         this.faults = faults;
     }
 
-    private static boolean fits(View... views) {
+    static boolean fits(View... views) {
         for (View view : views) {
             long reach = 0;
             for (int i = 0; i < view.rank(); i++) {
@@ -79,8 +57,8 @@ final class RowKernels {
     private void runSoftmax(boolean log, int axis, RowTeam team, View x, View y) {
         AxisGroup rows = AxisGroup.of(AxisGroup.without(x.rank(), axis), x, y);
         int room = SourceText.room(rows.rank() + 1);
-        Source source =
-                new Source("softmax.cu", x.dtype(), team.team(), room, 2, "#define LOG " + (log ? "true" : "false"));
+        RowSource source =
+                new RowSource("softmax.cu", x.dtype(), team.team(), room, 2, "#define LOG " + (log ? "true" : "false"));
         GpuFunction function = kernels.get(source, source::text, "softmax");
         launcher.begin();
         try {
@@ -98,40 +76,6 @@ final class RowKernels {
         }
     }
 
-    FusedKernel normalize(Normalize op, View x) {
-        ReducePlan plan = ReducePlan.of(op.axisArray(), x);
-        boolean column = plan.variant() == ReducePlan.Variant.COLUMN;
-        RowTeam team = RowTeam.of(plan.outputs(), plan.length(), column);
-        return team == null || plan.splits() > 1 || !fits(x) ? null : (in, out) -> runNormalize(op, team, in[0], out);
-    }
-
-    private void runNormalize(Normalize op, RowTeam team, View x, View... out) {
-        int[] axes = op.axisArray();
-        AxisGroup kept = AxisGroup.of(AxisGroup.without(x.rank(), axes), x, out[0]);
-        AxisGroup reduced = AxisGroup.of(axes, x, out[0]);
-        int room = SourceText.room(kept.rank() + reduced.rank());
-        Source source = new Source("normalize.cu", x.dtype(), team.team(), room, 2, "");
-        GpuFunction function = kernels.get(source, source::text, "normalize");
-        launcher.begin();
-        try {
-            new Arguments(launcher.gpu().arguments(), true)
-                    .pointer(CudaBuffer.address(x))
-                    .pointer(CudaBuffer.address(out[0]))
-                    .pointer(CudaBuffer.address(out[1]))
-                    .pointer(CudaBuffer.address(out[2]))
-                    .layout(room, kept, reduced)
-                    .struct()
-                    .field64(Double.doubleToRawLongBits(op.eps()))
-                    .fieldIndex(team.rows())
-                    .fieldIndex(reduced.count())
-                    .field32(kept.rank())
-                    .field32(kept.rank() + reduced.rank());
-            team.launch(launcher, op.name(), function);
-        } finally {
-            launcher.end();
-        }
-    }
-
     FusedKernel crossEntropy(CrossEntropy op, View... inputs) {
         RowTeam team = team(inputs[0], op.axis());
         return team == null || !fits(inputs) ? null : (in, out) -> runCrossEntropy(op, team, in, out);
@@ -141,7 +85,7 @@ final class RowKernels {
         View x = in[0];
         AxisGroup rows = AxisGroup.of(AxisGroup.without(x.rank() - 1, -1), AxisGroup.drop(x, op.axis()), in[1]);
         int room = SourceText.room(rows.rank() + 1);
-        Source source = new Source("cross_entropy.cu", x.dtype(), team.team(), room, 2, "");
+        RowSource source = new RowSource("cross_entropy.cu", x.dtype(), team.team(), room, 2, "");
         GpuFunction function = kernels.get(source, source::text, "cross_entropy");
         View weights = in.length > 2 ? in[2] : null;
         launcher.begin();
@@ -189,7 +133,7 @@ final class RowKernels {
                 in[3],
                 AxisGroup.drop(out, axis));
         int room = SourceText.room(rows.rank() + 1);
-        Source source = new Source("cross_entropy_grad.cu", x.dtype(), team.team(), room, 5, "");
+        RowSource source = new RowSource("cross_entropy_grad.cu", x.dtype(), team.team(), room, 5, "");
         GpuFunction function = kernels.get(source, source::text, "cross_entropy_grad");
         View weights = in.length > 4 ? in[4] : null;
         launcher.begin();

@@ -55,13 +55,16 @@ extern "C" __global__ void attention_grad(const T* g, const T* q, const T* k, co
         load(&productColumns[0][0], E + 1, v + at.at[2], heads.valueRow, heads.valueColumn, tile, TILE, columns, E, 1);
 #endif
         __syncthreads();
+#pragma unroll 1
         for (int r = 0; r < OWN; r++) {
             int row = warp * OWN + r;
             Value score = 0;
             Value product = 0;
+#pragma unroll 8
             for (int d = 0; d < D; d++) {
                 score += rowScores[row][d] * scoreColumns[lane][d];
             }
+#pragma unroll 8
             for (int e = 0; e < E; e++) {
                 product += rowProducts[row][e] * productColumns[lane][e];
             }
@@ -84,6 +87,7 @@ extern "C" __global__ void attention_grad(const T* g, const T* q, const T* k, co
             changes[row][lane] = change;
         }
         __syncwarp();
+#pragma unroll 4
         for (int j = 0; j < TILE; j++) {
             for (int c = 0; c < (D + 31) / 32; c++) {
                 int d = c * 32 + lane;

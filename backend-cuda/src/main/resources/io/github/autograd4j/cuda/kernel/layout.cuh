@@ -15,6 +15,7 @@ __device__ void advance(const Layout& layout, int from, int end, Index i, Offset
         Index size = layout.size[axis];
         Index rest = axis > from ? i / size : 0;
         Index p = i - rest * size;
+#pragma unroll
         for (int k = 0; k < OPERANDS; k++) {
             offsets.at[k] += p * layout.stride[k][axis];
         }
@@ -23,6 +24,7 @@ __device__ void advance(const Layout& layout, int from, int end, Index i, Offset
 }
 
 __device__ void start(Offsets& offsets) {
+#pragma unroll
     for (int k = 0; k < OPERANDS; k++) {
         offsets.at[k] = 0;
     }

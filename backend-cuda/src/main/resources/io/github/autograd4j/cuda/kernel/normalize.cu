@@ -1,18 +1,6 @@
 // (x − mean) / √(variance + ε) of a row at a time, in three passes over it: the mean, the variance around it, the result.
-// Operand 0 is the input, operand 1 the output; the layout's first axes are kept, the others are those of a row.
-struct Rows {
-    double eps;
-    Index count;
-    Index length;
-    int kept;
-    int rank;
-};
-
-__device__ Offsets place(const Layout& layout, const Rows& rows, const Offsets& row, Index i) {
-    Offsets at = row;
-    advance(layout, rows.kept, rows.rank, i, at);
-    return at;
-}
+// Operand 0 is the input, operand 1 the output.
+#include "along.cuh"
 
 extern "C" __global__ void normalize(
         const T* in, T* out, Value* means, Value* variances, Layout layout, Rows rows) {

@@ -1,0 +1,117 @@
+package io.github.autograd4j.cuda;
+
+import io.github.autograd4j.cuda.driver.GpuFunction;
+import io.github.autograd4j.op.Composite;
+import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.RmsNormalize;
+import io.github.autograd4j.op.SoftmaxGrad;
+import io.github.autograd4j.spi.FusedKernel;
+import io.github.autograd4j.spi.View;
+import java.util.List;
+
+/** Fused kernels that work on a row along several axes at a time: norms, and the gradients of norms and softmax. */
+final class NormKernels {
+    private final Launcher launcher;
+    private final KernelTable kernels;
+
+    NormKernels(Launcher launcher) {
+        this.launcher = launcher;
+        this.kernels = new KernelTable(launcher);
+    }
+
+    private static int[] ints(List<Integer> axes) {
+        int[] result = new int[axes.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = axes.get(i);
+        }
+        return result;
+    }
+
+    /** The threads for rows along some axes, or null if the operands do not suit. */
+    private static RowTeam team(int[] axes, View... inputs) {
+        ReducePlan plan = ReducePlan.of(axes, inputs);
+        boolean column = plan.variant() == ReducePlan.Variant.COLUMN;
+        return plan.splits() > 1 || !RowKernels.fits(inputs) ? null : RowTeam.of(plan.outputs(), plan.length(), column);
+    }
+
+    FusedKernel normalize(Normalize op, View x) {
+        int[] axes = op.axisArray();
+        RowTeam team = team(axes, x);
+        return team == null
+                ? null
+                : (in, out) -> run(
+                        op, "normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1], out[2]);
+    }
+
+    FusedKernel rmsNormalize(RmsNormalize op, View x) {
+        int[] axes = ints(op.axes());
+        RowTeam team = team(axes, x);
+        return team == null
+                ? null
+                : (in, out) ->
+                        run(op, "rms_normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1]);
+    }
+
+    FusedKernel normalizeGrad(NormalizeGrad op, View... inputs) {
+        int[] axes = ints(op.axes());
+        RowTeam team = inputs[0].dtype() == inputs[1].dtype() ? team(axes, inputs[0], inputs[1]) : null;
+        return team == null
+                ? null
+                : (in, out) -> {
+                    View statistic = in[2].expand(in[0].shape());
+                    View[] layout = views(in[0], in[1], statistic, out[0]);
+                    run(op, "normalize_grad", "#define CENTRED " + op.centred(), axes, team, op.eps(), layout, layout);
+                };
+    }
+
+    FusedKernel softmaxGrad(SoftmaxGrad op, View... inputs) {
+        int[] axes = {op.axis()};
+        RowTeam team = inputs[0].dtype() == inputs[1].dtype() ? team(axes, inputs[0], inputs[1]) : null;
+        return team == null
+                ? null
+                : (in, out) -> {
+                    View[] layout = views(in[0], in[1], out[0]);
+                    run(op, "softmax_grad", "#define LOG " + op.log(), axes, team, 0, layout, layout);
+                };
+    }
+
+    private static View[] views(View... views) {
+        return views;
+    }
+
+    /** Launches a kernel whose file has its name. */
+    private void run(
+            Composite op,
+            String kernel,
+            String option,
+            int[] axes,
+            RowTeam team,
+            double eps,
+            View[] layout,
+            View... operands) {
+        AxisGroup kept = AxisGroup.of(AxisGroup.without(layout[0].rank(), axes), layout);
+        AxisGroup reduced = AxisGroup.of(axes, layout);
+        int room = SourceText.room(kept.rank() + reduced.rank());
+        RowSource source = new RowSource(kernel + ".cu", layout[0].dtype(), team.team(), room, layout.length, option);
+        GpuFunction function = kernels.get(source, source::text, kernel);
+        launcher.begin();
+        try {
+            Arguments arguments = new Arguments(launcher.gpu().arguments(), true);
+            for (View operand : operands) {
+                arguments.pointer(CudaBuffer.address(operand));
+            }
+            arguments
+                    .layout(room, kept, reduced)
+                    .struct()
+                    .field64(Double.doubleToRawLongBits(eps))
+                    .fieldIndex(team.rows())
+                    .fieldIndex(reduced.count())
+                    .field32(kept.rank())
+                    .field32(kept.rank() + reduced.rank());
+            team.launch(launcher, op.name(), function);
+        } finally {
+            launcher.end();
+        }
+    }
+}

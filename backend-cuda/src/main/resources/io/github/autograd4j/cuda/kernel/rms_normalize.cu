@@ -1,0 +1,28 @@
+// x / √(mean of squares + ε). Operand 0 is the input, operand 1 the output.
+#include "along.cuh"
+
+extern "C" __global__ void rms_normalize(const T* in, T* out, Value* squares, Layout layout, Rows rows) {
+    Index row = teamRow();
+    if (row >= rows.count) {
+        return;
+    }
+    Offsets base;
+    start(base);
+    advance(layout, 0, rows.kept, row, base);
+    CompensatedSum<Value> sum;
+    clear(sum);
+    for (Index i = teamRank(); i < rows.length; i += teamSize()) {
+        Value x = widen(in[place(layout, rows, base, i).at[0]]);
+        add(sum, x * x, i);
+    }
+    mergeTeam(sum);
+    Value square = result(sum) / (Value)rows.length;
+    Value scale = 1 / op_sqrt(square + (Value)rows.eps);
+    for (Index i = teamRank(); i < rows.length; i += teamSize()) {
+        Offsets at = place(layout, rows, base, i);
+        narrow(out[at.at[1]], widen(in[at.at[0]]) * scale);
+    }
+    if (teamRank() == 0) {
+        squares[row] = square;
+    }
+}
