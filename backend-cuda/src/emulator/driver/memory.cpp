@@ -59,7 +59,8 @@ CUresult Memory::allocate(int device, size_t bytes, char** result) {
     if (bytes == 0) return CUDA_ERROR_INVALID_VALUE;
     if (device != HOST) {
         count(Counter::ALLOCATIONS);
-        if (fails_now(Setting::FAIL_ALLOCATION)) return fail(CUDA_ERROR_OUT_OF_MEMORY, "injected: out of memory");
+        if (fails_now(Setting::FAIL_ALLOCATION) || fails_from_now(Setting::FAIL_ALLOCATIONS))
+            return fail(CUDA_ERROR_OUT_OF_MEMORY, "injected: out of memory");
         size_t budget = static_cast<size_t>(get(Setting::MEMORY));
         if (bytes > budget || used_bytes[device] > budget - bytes)
             return fail(CUDA_ERROR_OUT_OF_MEMORY, format("out of memory: %zu bytes wanted, %zu of %zu in use", bytes,

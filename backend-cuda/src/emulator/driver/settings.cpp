@@ -52,4 +52,11 @@ bool fails_now(Setting countdown) {
     return left > 0 && --left == 0;
 }
 
+bool fails_from_now(Setting countdown) {
+    std::atomic<int64_t>& left = value(countdown);
+    if (left > 1) --left;
+    else if (left == 1) return true;
+    return false;
+}
+
 }  // namespace emulator

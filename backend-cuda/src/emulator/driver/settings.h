@@ -19,7 +19,8 @@ namespace emulator {
     X(FAIL_ALLOCATION, 0)       /* the n-th allocation from now fails; 0: none */                \
     X(FAIL_LAUNCH, 0)           /* the n-th launch from now fails; 0: none */                    \
     X(LOG, 0)                   /* errors go to stderr too */                                   \
-    X(VERSION, 13000)           /* of CUDA, that the driver is for */
+    X(VERSION, 13000)           /* of CUDA, that the driver is for */                            \
+    X(FAIL_ALLOCATIONS, 0)      /* from the n-th on from now all allocations fail; 0: none */
 
 #define EMU_COUNTERS(X)                                                                     \
     X(LAUNCHES)          /* kernels, cuBLAS calls not included */                           \
@@ -56,5 +57,8 @@ void count(Counter, int64_t change = 1);
 
 /// True for the call at which the countdown in the setting ends.
 bool fails_now(Setting countdown);
+
+/// True for that call and all after it.
+bool fails_from_now(Setting countdown);
 
 }  // namespace emulator

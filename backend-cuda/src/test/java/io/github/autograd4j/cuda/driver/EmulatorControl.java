@@ -21,7 +21,8 @@ public final class EmulatorControl {
         FAIL_ALLOCATION,
         FAIL_LAUNCH,
         LOG,
-        VERSION
+        VERSION,
+        FAIL_ALLOCATIONS
     }
 
     /** What is counted; in the order of settings.h. */
