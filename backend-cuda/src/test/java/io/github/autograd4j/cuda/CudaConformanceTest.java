@@ -6,10 +6,7 @@ import io.github.autograd4j.testing.DeviceConformance;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Runs when asked for by {@code -Dautograd.cuda.conformance}, until every family of kernels is there. */
-@EnabledIfSystemProperty(named = "autograd.cuda.conformance", matches = ".*")
 class CudaConformanceTest extends DeviceConformance {
     @BeforeAll
     static void needsDevice() {
