@@ -35,8 +35,8 @@ final class Gathers {
         long count = group.count();
         long size = input.dim(axis);
         long stride = input.stride(axis);
-        boolean narrow = Math.max(Math.max(count, size), Math.max(group.reach(0) + size * stride, group.reach(1)))
-                < Integer.MAX_VALUE - (1 << 20);
+        boolean narrow = IndexWidth.isNarrow(
+                Math.max(Math.max(count, size), Math.max(group.reach(0) + size * stride, group.reach(1))));
         Source source = new Source(input.dtype().byteSize(), narrow, SourceText.room(group.rank()));
         GpuFunction function = kernels.get(source, source::text, "gather");
         Gpu gpu = launcher.gpu();

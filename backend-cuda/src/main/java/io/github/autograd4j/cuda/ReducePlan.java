@@ -111,6 +111,6 @@ record ReducePlan(
         for (int k = 0; k < kept.stride().length; k++) {
             most = Math.max(most, kept.reach(k) + reduced.reach(k));
         }
-        return most < Integer.MAX_VALUE - (1 << 20);
+        return IndexWidth.isNarrow(most);
     }
 }

@@ -22,10 +22,13 @@ record RowTeam(int team, long rows) {
      * @return the team, or null if a kernel that works on one row at a time does not suit
      */
     static RowTeam of(long rows, long length, boolean sideBySide) {
+        if (rows > Integer.MAX_VALUE - MEDIUM || length * rows > Integer.MAX_VALUE - MEDIUM) {
+            return null;
+        }
         if (length <= SHORT || sideBySide && rows >= MANY) {
             return new RowTeam(1, rows);
         }
-        if (sideBySide && length > TALL || rows > Integer.MAX_VALUE || length * rows > Integer.MAX_VALUE - MEDIUM) {
+        if (sideBySide && length > TALL) {
             return null;
         }
         return new RowTeam(length <= MEDIUM ? WARP : 0, rows);

@@ -38,6 +38,6 @@ record ScanPlan(AxisGroup rows, long count, long length, int threads, boolean bl
     boolean isNarrow(long inStride, long outStride) {
         long in = rows.reach(0) + length * inStride;
         long out = rows.reach(1) + length * outStride;
-        return Math.max(Math.max(in, out), length * Math.max(1, count)) < Integer.MAX_VALUE - (1 << 20);
+        return IndexWidth.isNarrow(Math.max(Math.max(in, out), length * count));
     }
 }

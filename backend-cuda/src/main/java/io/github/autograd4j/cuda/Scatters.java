@@ -94,7 +94,7 @@ final class Scatters {
         for (long other : others) {
             most = Math.max(most, other);
         }
-        return most < Integer.MAX_VALUE - (1 << 20);
+        return IndexWidth.isNarrow(most);
     }
 
     private void each(Way way, View source, View index, int axis, View target) {

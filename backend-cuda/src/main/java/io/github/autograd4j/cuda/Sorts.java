@@ -45,7 +45,7 @@ final class Sorts {
             for (int k = 0; k < stride.length; k++) {
                 most = Math.max(most, axes.reach(k) + length * stride[k]);
             }
-            return most < Integer.MAX_VALUE - (1 << 20);
+            return IndexWidth.isNarrow(most);
         }
     }
 

@@ -1,7 +1,7 @@
 // blockIdx.x is a tile of queries, blockIdx.y a head. The softmax runs along with the tiles: sums so far are scaled when a
 // larger score comes.
 extern "C" __global__ void attention(const T* q, const T* k, const T* v, const Mask* mask, T* out, Value* logs,
-        Layout layout, Heads heads) {
+        const __grid_constant__ Layout layout, Heads heads) {
     __shared__ Value queries[ROWS][D];
     __shared__ Value keys[TILE][D + 1];
     __shared__ Value values[TILE][E];

@@ -2,8 +2,9 @@
 // gradient of the queries; with OF_KEYS it is the other way round, and the results are the gradients of keys and values.
 // blockIdx.x is a tile of rows, blockIdx.y a head.
 extern "C" __global__ void attention_grad(const T* g, const T* q, const T* k, const T* v, const Value* logs,
-        const Value* deltas, const Mask* mask, T* firstGradient, T* secondGradient, Layout layout, Layout others, Heads heads,
-        Index cotangentRow, Index cotangentColumn, Index logRow, Index deltaRow) {
+        const Value* deltas, const Mask* mask, T* firstGradient, T* secondGradient,
+        const __grid_constant__ Layout layout, const __grid_constant__ Layout others, Heads heads, Index cotangentRow,
+        Index cotangentColumn, Index logRow, Index deltaRow) {
     __shared__ Value rowScores[ROWS][D];
     __shared__ Value rowProducts[ROWS][E];
     __shared__ Value scoreColumns[TILE][D + 1];

@@ -2,7 +2,7 @@
 #include "cross_entropy.cuh"
 
 extern "C" __global__ void cross_entropy(const T* in, const long long* targets, const Value* weights, Value* losses,
-        Value* logs, Value* ownWeights, Layout layout, Rows rows, Fault* fault) {
+        Value* logs, Value* ownWeights, const __grid_constant__ Layout layout, Rows rows, Fault* fault) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

@@ -2,7 +2,8 @@
 #include "cross_entropy.cuh"
 
 extern "C" __global__ void cross_entropy_grad(const Value* cotangent, const T* in, const long long* targets,
-        const Value* logs, const Value* weights, T* out, Layout layout, Rows rows, Fault* fault) {
+        const Value* logs, const Value* weights, T* out, const __grid_constant__ Layout layout, Rows rows,
+        Fault* fault) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

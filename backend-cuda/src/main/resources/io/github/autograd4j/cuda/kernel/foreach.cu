@@ -1,6 +1,6 @@
 // A program over many tensors. end[k] is the first block that does not belong to tensors 0 … k; beyond the last tensor it
 // stays the same.
-extern "C" __global__ void foreach(Tensors tensors SCALARS) {
+extern "C" __global__ void foreach(const __grid_constant__ Tensors tensors SCALARS) {
     int low = 0;
     int high = TENSORS - 1;
     while (low < high) {

@@ -1,6 +1,6 @@
 // A thread for each element picked. Operand 0 is the input, with stride 0 along the axis, operand 1 the index.
-extern "C" __global__ void gather(const T* in, const long long* index, T* out, Layout layout, Index count, int rank,
-        Index size, Index stride, Fault* fault) {
+extern "C" __global__ void gather(const T* in, const long long* index, T* out, const __grid_constant__ Layout layout,
+        Index count, int rank, Index size, Index stride, Fault* fault) {
     Index i = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (i >= count) {
         return;

@@ -2,8 +2,8 @@
 // Operand 0 is the input, operand 1 the output.
 #include "along.cuh"
 
-extern "C" __global__ void normalize(
-        const T* in, T* out, Value* means, Value* variances, Layout layout, Rows rows) {
+extern "C" __global__ void normalize(const T* in, T* out, Value* means, Value* variances,
+        const __grid_constant__ Layout layout, Rows rows) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

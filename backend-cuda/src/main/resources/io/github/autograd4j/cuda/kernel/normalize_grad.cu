@@ -2,8 +2,8 @@
 // y, 2 the statistic, the same along a row, and 3 the result.
 #include "along.cuh"
 
-extern "C" __global__ void normalize_grad(
-        const T* g, const T* y, const Value* statistic, T* out, Layout layout, Rows rows) {
+extern "C" __global__ void normalize_grad(const T* g, const T* y, const Value* statistic, T* out,
+        const __grid_constant__ Layout layout, Rows rows) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

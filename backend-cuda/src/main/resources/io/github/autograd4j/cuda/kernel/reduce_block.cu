@@ -18,8 +18,8 @@ __device__ Index lastOf(const Extent& extent) {
 }
 
 // A warp for each result: blockDim is (32, results).
-extern "C" __global__ void reduce_warp(
-        Operands in, Out* out, Accumulator* partial, Layout layout, Extent extent) {
+extern "C" __global__ void reduce_warp(Operands in, Out* out, Accumulator* partial,
+        const __grid_constant__ Layout layout, Extent extent) {
     Index output = (Index)blockIdx.x * blockDim.y + threadIdx.y;
     if (output >= extent.outputs) {
         return;
@@ -37,8 +37,8 @@ extern "C" __global__ void reduce_warp(
 }
 
 // A block of up to 1024 threads, a multiple of 32, for each result.
-extern "C" __global__ void reduce_block(
-        Operands in, Out* out, Accumulator* partial, Layout layout, Extent extent) {
+extern "C" __global__ void reduce_block(Operands in, Out* out, Accumulator* partial,
+        const __grid_constant__ Layout layout, Extent extent) {
     __shared__ Accumulator warps[32];
     Index output = blockIdx.x;
     Offsets base;
@@ -65,8 +65,8 @@ extern "C" __global__ void reduce_block(
 }
 
 // 32 results side by side, where neighbours in memory belong to neighbouring results: blockDim is (32, up to 32).
-extern "C" __global__ void reduce_column(
-        Operands in, Out* out, Accumulator* partial, Layout layout, Extent extent) {
+extern "C" __global__ void reduce_column(Operands in, Out* out, Accumulator* partial,
+        const __grid_constant__ Layout layout, Extent extent) {
     __shared__ Accumulator parts[32][32];
     Index output = (Index)blockIdx.x * 32 + threadIdx.x;
     Accumulator total;

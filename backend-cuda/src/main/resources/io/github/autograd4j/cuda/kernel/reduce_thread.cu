@@ -1,5 +1,5 @@
 // A thread for each result: for short reductions, and columns of moderate height.
-extern "C" __global__ void reduce_thread(Operands in, Out* out, Layout layout, Extent extent) {
+extern "C" __global__ void reduce_thread(Operands in, Out* out, const __grid_constant__ Layout layout, Extent extent) {
     Index output = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (output >= extent.outputs) {
         return;

@@ -1,7 +1,8 @@
 // x / √(mean of squares + ε). Operand 0 is the input, operand 1 the output.
 #include "along.cuh"
 
-extern "C" __global__ void rms_normalize(const T* in, T* out, Value* squares, Layout layout, Rows rows) {
+extern "C" __global__ void rms_normalize(const T* in, T* out, Value* squares, const __grid_constant__ Layout layout,
+        Rows rows) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

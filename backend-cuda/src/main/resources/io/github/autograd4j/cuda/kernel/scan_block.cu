@@ -1,6 +1,7 @@
 // A block, or several, for each row. With several, scan_totals leaves what each chunk accumulates in carries[row][chunk],
 // scan_carries turns that into what goes before each chunk, and scan_block starts from there.
-extern "C" __global__ void scan_totals(const In* in, Accumulator* carries, Layout layout, Extent extent) {
+extern "C" __global__ void scan_totals(const In* in, Accumulator* carries, const __grid_constant__ Layout layout,
+        Extent extent) {
     __shared__ Accumulator warps[32];
     Offsets at;
     start(at);
@@ -39,8 +40,8 @@ extern "C" __global__ void scan_carries(Accumulator* carries, Index rows, Index 
     }
 }
 
-extern "C" __global__ void scan_block(
-        const In* in, Out* out, const Accumulator* carries, Layout layout, Extent extent) {
+extern "C" __global__ void scan_block(const In* in, Out* out, const Accumulator* carries,
+        const __grid_constant__ Layout layout, Extent extent) {
     __shared__ Accumulator warps[32];
     Offsets at;
     start(at);

@@ -1,5 +1,5 @@
 // A thread for each row, whatever its strides: for short rows, and for many side by side.
-extern "C" __global__ void scan_thread(const In* in, Out* out, Layout layout, Extent extent) {
+extern "C" __global__ void scan_thread(const In* in, Out* out, const __grid_constant__ Layout layout, Extent extent) {
     Index row = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (row >= extent.rows) {
         return;

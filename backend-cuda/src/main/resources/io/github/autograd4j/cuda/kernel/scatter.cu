@@ -2,8 +2,8 @@
 // source.
 
 // A thread for each element, which puts it with put(): replacing, or adding atomically.
-extern "C" __global__ void scatter(T* target, const long long* index, const T* source, Layout layout, Index count,
-        int rank, Index size, Index stride, Fault* fault) {
+extern "C" __global__ void scatter(T* target, const long long* index, const T* source,
+        const __grid_constant__ Layout layout, Index count, int rank, Index size, Index stride, Fault* fault) {
     Index i = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (i >= count) {
         return;

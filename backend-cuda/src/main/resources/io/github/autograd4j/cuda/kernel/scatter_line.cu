@@ -11,8 +11,8 @@ struct Line {
 };
 
 // A thread for each line along the axis.
-extern "C" __global__ void scatter_line(
-        T* target, const long long* index, const T* source, Layout layout, Line line, Fault* fault) {
+extern "C" __global__ void scatter_line(T* target, const long long* index, const T* source,
+        const __grid_constant__ Layout layout, Line line, Fault* fault) {
     Index i = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (i >= line.count) {
         return;
@@ -34,7 +34,7 @@ extern "C" __global__ void scatter_line(
 // A thread for each line and place of an index of one axis that has been sorted: keys in order, and where each was. The
 // first of equal keys adds for all of them.
 extern "C" __global__ void scatter_sorted(T* target, const long long* keys, const long long* places, const T* source,
-        Layout layout, Line line, Fault* fault) {
+        const __grid_constant__ Layout layout, Line line, Fault* fault) {
     Index number = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (number >= line.count * line.length) {
         return;

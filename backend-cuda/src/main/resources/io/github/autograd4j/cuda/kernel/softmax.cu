@@ -5,7 +5,7 @@ struct Rows {
     int rank; // of the axes of rows
 };
 
-extern "C" __global__ void softmax(const T* in, T* out, Layout layout, Rows rows) {
+extern "C" __global__ void softmax(const T* in, T* out, const __grid_constant__ Layout layout, Rows rows) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

@@ -1,7 +1,8 @@
 // y·(g − Σ g·y), or g − eʸ·Σ g for the logarithm. Operand 0 is g, 1 is y, 2 the result.
 #include "along.cuh"
 
-extern "C" __global__ void softmax_grad(const T* g, const T* y, T* out, Layout layout, Rows rows) {
+extern "C" __global__ void softmax_grad(const T* g, const T* y, T* out, const __grid_constant__ Layout layout,
+        Rows rows) {
     Index row = teamRow();
     if (row >= rows.count) {
         return;

@@ -31,8 +31,8 @@ extern "C" __global__ void sort_merge(const Key* keys, const Index* places, Key*
 }
 
 // Writes the elements in the order of their places.
-extern "C" __global__ void sort_write(
-        const T* in, T* values, long long* indices, const Index* places, Layout layout, Row row) {
+extern "C" __global__ void sort_write(const T* in, T* values, long long* indices, const Index* places,
+        const __grid_constant__ Layout layout, Row row) {
     Index i = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (i >= row.count * row.length) {
         return;

@@ -1,5 +1,6 @@
 // A thread for each element counts the elements that go before it: for short rows.
-extern "C" __global__ void sort_rank(const T* in, T* values, long long* indices, Layout layout, Row row) {
+extern "C" __global__ void sort_rank(const T* in, T* values, long long* indices, const __grid_constant__ Layout layout,
+        Row row) {
     Index i = (Index)blockIdx.x * blockDim.x + threadIdx.x;
     if (i >= row.count * row.length) {
         return;
