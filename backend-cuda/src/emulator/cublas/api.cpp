@@ -1,9 +1,8 @@
 // The calls of cuBLAS: arguments checked as the real one checks them, work queued on the handle's stream.
 #include <dlfcn.h>
 
-#include <cstdint>
+#include <mutex>
 #include <unordered_set>
-#include <vector>
 
 #include "../driver/services.h"
 #include "gemm.h"
@@ -31,7 +30,26 @@ namespace {
 enum { TRANSPOSE_MOST = 2, TF32_MATH = 3, POINTER_MODE_DEVICE = 1 };
 enum Compute { C16F = 64, C16F_PEDANTIC, C64F = 70, C64F_PEDANTIC, C32F = 68, C32F_PEDANTIC, C32F_FAST_16F = 74, C32F_FAST_16BF, C32F_FAST_TF32 = 77 };
 
-std::unordered_set<Handle*> handles;
+/// The handles that were created and not destroyed, by any thread.
+class Handles {
+  public:
+    void insert(Handle* h) {
+        std::lock_guard<std::mutex> guard(lock);
+        alive.insert(h);
+    }
+    bool erase(Handle* h) {
+        std::lock_guard<std::mutex> guard(lock);
+        return alive.erase(h) != 0;
+    }
+    bool has(Handle* h) {
+        std::lock_guard<std::mutex> guard(lock);
+        return alive.count(h) != 0;
+    }
+
+  private:
+    std::mutex lock;
+    std::unordered_set<Handle*> alive;
+} handles;
 
 /// The driver is loaded before this library is used: JCuda links to it, and so would the real one's runtime.
 const Services* services() {
@@ -135,7 +153,7 @@ int Work::run() {
 
 cublasStatus submit(Handle* h, int ta, int tb, long m, long n, long k, const void* alpha, const void* a, int at, long lda,
                     const void* b, int bt, long ldb, const void* beta, void* c, int ct, long ldc, Batch batch, int compute) {
-    if (!handles.count(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (!handles.has(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (ta < 0 || tb < 0 || ta > TRANSPOSE_MOST || tb > TRANSPOSE_MOST || m < 0 || n < 0 || k < 0 || batch.count < 0 ||
         lda < (ta ? k : m) || ldb < (tb ? n : k) || ldc < m || lda < 1 || ldb < 1 || ldc < 1 || !alpha || !beta)
         return CUBLAS_STATUS_INVALID_VALUE;
@@ -181,7 +199,7 @@ EMU_EXPORT cublasStatus cublasDestroy_v2(Handle* h) {
 namespace {
 template <class F>
 cublasStatus with(Handle* h, F f) {
-    if (!handles.count(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (!handles.has(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     f();
     return CUBLAS_STATUS_SUCCESS;
 }
