@@ -70,6 +70,7 @@ class TrainingStepTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void computesTheSameWhenWorkIsDeferred() {
         float[] before = model.forward(inputs).toFloatArray();
         try (EmulatorControl.Changed deferred = EmulatorControl.with(Setting.DEFERRED, 1)) {
