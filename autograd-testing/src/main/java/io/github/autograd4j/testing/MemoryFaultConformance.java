@@ -38,6 +38,9 @@ public abstract class MemoryFaultConformance {
     /** More than any step here allocates. */
     private static final int ENDLESS = 2_000;
 
+    /** More elements than a pool keeps at hand. */
+    private static final long LARGE = 1L << 26;
+
     /** What was trained: held to the end, so that the garbage collector does not disturb the counting. */
     private final List<Training> trained = new ArrayList<>();
 
@@ -176,7 +179,7 @@ public abstract class MemoryFaultConformance {
     private void settle() {
         failFrom(1);
         try {
-            Tensor.zeros(1).close();
+            Tensor.zeros(LARGE).close();
         } catch (OutOfDeviceMemoryException expected) {
             return;
         } finally {
