@@ -1,0 +1,91 @@
+package io.github.autograd4j.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.autograd4j.DType;
+import io.github.autograd4j.Shape;
+import io.github.autograd4j.cuda.ReducePlan.Variant;
+import io.github.autograd4j.spi.View;
+import org.junit.jupiter.api.Test;
+
+/** How work is cut, which needs no device. */
+class PlansTest {
+    private static View view(long... dims) {
+        return View.contiguous(new CudaBuffer(0, 0), DType.FLOAT32, Shape.of(dims));
+    }
+
+    private static ReducePlan along(int axis, View input) {
+        return ReducePlan.of(new int[] {axis}, input);
+    }
+
+    @Test
+    void axesMergeWhereEveryViewAllowsIt() {
+        View a = view(2, 3, 1, 5);
+        AxisGroup alone = AxisGroup.of(AxisGroup.without(4, -1), a);
+        assertThat(alone.size()).containsExactly(30);
+        assertThat(alone.stride()[0]).containsExactly(1);
+
+        View b = view(5, 1, 3, 2).permute(3, 2, 1, 0);
+        AxisGroup both = AxisGroup.of(AxisGroup.without(4, -1), a, b);
+        assertThat(both.size()).containsExactly(2, 3, 5);
+        assertThat(both.stride()[1]).containsExactly(1, 2, 6);
+        assertThat(both.reach(1)).isEqualTo(29);
+
+        View repeated = view(1, 3).expand(Shape.of(4, 3));
+        assertThat(AxisGroup.of(AxisGroup.without(2, -1), repeated).stride()[0]).containsExactly(0, 1);
+        assertThat(AxisGroup.without(5, new int[] {1, 3})).containsExactly(0, 2, 4);
+    }
+
+    @Test
+    void longerRowsHaveMoreThreads() {
+        assertThat(along(1, view(9, 32)).variant()).isEqualTo(Variant.THREAD);
+        assertThat(along(1, view(9, 33)).variant()).isEqualTo(Variant.WARP);
+        assertThat(along(1, view(9, 1024)).variant()).isEqualTo(Variant.WARP);
+        assertThat(along(1, view(9, 1025)).variant()).isEqualTo(Variant.BLOCK);
+        assertThat(along(0, view(33, 9)).variant()).isEqualTo(Variant.COLUMN);
+        assertThat(along(0, view(100, 9).permute(1, 0)).variant()).isEqualTo(Variant.THREAD);
+        assertThat(along(1, view(100, 9).permute(1, 0)).variant()).isEqualTo(Variant.COLUMN);
+    }
+
+    @Test
+    void fewLongRowsAreSplitAndCovered() {
+        assertThat(along(1, view(2, 4096)).splits()).isEqualTo(1);
+        assertThat(along(1, view(2000, 100_000)).splits()).isEqualTo(1);
+        for (long length : new long[] {8191, 8192, 100_003, 50_000_001}) {
+            ReducePlan plan = along(1, view(3, length));
+            assertThat(plan.chunk() * plan.splits()).isGreaterThanOrEqualTo(length);
+            assertThat(plan.splits() * plan.outputs()).isLessThanOrEqualTo(ReducePlan.ENOUGH_BLOCKS);
+            assertThat(plan.splits() > 1).isEqualTo(length >= 2 * ReducePlan.SHARE);
+        }
+    }
+
+    @Test
+    void sortsInTilesOfPowersOfTwo() {
+        assertThat(SortPlan.of(64).variant()).isEqualTo(SortPlan.Variant.RANK);
+        assertThat(SortPlan.of(65).tile()).isEqualTo(128);
+        assertThat(SortPlan.of(128).tile()).isEqualTo(128);
+        assertThat(SortPlan.of(2048).variant()).isEqualTo(SortPlan.Variant.TILE);
+        assertThat(SortPlan.of(2049).tiles()).isEqualTo(2);
+    }
+
+    @Test
+    void scansSplitOnlyLongRows() {
+        View matrix = view(2, 1 << 20);
+        ScanPlan plan = ScanPlan.of(1, matrix, matrix);
+        assertThat(plan.chunks()).isEqualTo(64);
+        assertThat(plan.chunk() * plan.chunks()).isGreaterThanOrEqualTo(plan.length());
+        assertThat(ScanPlan.of(0, matrix, matrix).block()).isFalse();
+        View row = view(1000, 65);
+        assertThat(ScanPlan.of(1, row, row).chunks()).isEqualTo(1);
+    }
+
+    @Test
+    void teamsAreRefusedWhereTheDecompositionReadsBetter() {
+        assertThat(RowTeam.of(10, 32, true).team()).isEqualTo(1);
+        assertThat(RowTeam.of(10, 33, false).team()).isEqualTo(32);
+        assertThat(RowTeam.of(10, 1025, false).team()).isZero();
+        assertThat(RowTeam.of(5000, 1000, true).team()).isEqualTo(1);
+        assertThat(RowTeam.of(10, 129, true)).isNull();
+        assertThat(RowTeam.of(1L << 28, 16, false)).isNull();
+    }
+}
