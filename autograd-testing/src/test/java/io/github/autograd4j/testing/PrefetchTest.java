@@ -10,6 +10,7 @@ import io.github.autograd4j.Tensor;
 import io.github.autograd4j.data.Batch;
 import io.github.autograd4j.data.DataLoader;
 import io.github.autograd4j.data.Dataset;
+import java.lang.ref.Reference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class PrefetchTest {
         }
         assertThat(CountingDevice.calls("uploadBeside" + WORKER)).isEqualTo(2 * BATCHES);
         assertThat(CountingDevice.calls("upload")).isZero();
-        assertThat(live()).isEqualTo(before);
+        assertThat(live()).isLessThanOrEqualTo(before); // less if other tests left garbage
     }
 
     @Test
@@ -92,17 +93,17 @@ class PrefetchTest {
         batches.next().close();
         until(() -> CountingDevice.calls("uploadBeside") >= 4);
         batches.close();
-        until(() -> live() == before);
-        assertThat(CountingDevice.calls("join")).isEqualTo(CountingDevice.calls("uploadBeside"));
+        until(() -> CountingDevice.calls("join") == CountingDevice.calls("uploadBeside") && live() <= before);
     }
 
     @Test
     void whoForgetsAnIteratorLeavesItToTheWorker() throws InterruptedException {
-        long before = live();
-        batches().next().close();
-        until(() -> live() == before);
-        int all = CountingDevice.calls("uploadBeside");
-        assertThat(CountingDevice.calls("join")).isEqualTo(all);
-        assertThat(CountingDevice.calls("free" + WORKER)).isEqualTo(all - 2);
+        DataLoader.BatchIterator batches = batches();
+        batches.next().close();
+        until(() -> CountingDevice.calls("uploadBeside") == 6); // one batch taken, two ahead
+        Reference.reachabilityFence(batches);
+        batches = null;
+        // Four joins and frees; the thread may free garbage of other tests as well.
+        until(() -> CountingDevice.calls("join" + WORKER) == 4 && CountingDevice.calls("free" + WORKER) >= 4);
     }
 }
