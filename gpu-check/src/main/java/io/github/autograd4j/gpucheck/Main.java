@@ -28,8 +28,9 @@ public final class Main {
             return;
         }
         Stage stage = Stage.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        StageReport report = new StageReport(stage.title(), folder.resolve(Results.fileName(stage)));
-        limit(Integer.parseInt(arguments[2]), report);
+        int seconds = Integer.parseInt(arguments[2]);
+        StageReport report = new StageReport(stage.title(), folder.resolve(Results.fileName(stage)), seconds);
+        limit(seconds, report);
         boolean quick = arguments.length > 4 && arguments[4].equals("quick");
         run(stage, Device.of(arguments[3]), quick, report);
         report.finish();

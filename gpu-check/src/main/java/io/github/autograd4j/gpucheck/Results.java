@@ -13,6 +13,14 @@ final class Results {
     /** What {@code gpu-check} found out about the machine without Java. */
     private static final String MACHINE = "machine.txt";
 
+    /** The figures of the benchmarks, a line of JSON each; PyTorch's are in a file of their own. */
+    static final String FIGURES = "autograd4j.jsonl";
+
+    private static final String FIGURES_OF_PYTORCH = "torch.jsonl";
+
+    /** The figures side by side. */
+    private static final String COMPARISON = "comparison.md";
+
     private static final int SHOWN = 20;
 
     private final Path folder;
@@ -26,8 +34,13 @@ final class Results {
         return "stage-" + (stage.ordinal() + 1) + "-" + stage.title() + ".json";
     }
 
+    private String read(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.isReadable(file) ? Files.readString(file) : "";
+    }
+
     void write() throws IOException {
-        String machine = Files.isReadable(folder.resolve(MACHINE)) ? Files.readString(folder.resolve(MACHINE)) : "";
+        String machine = read(MACHINE);
         ObjectNode all = mapper.createObjectNode();
         all.put("machine", machine);
         ArrayNode stages = all.putArray("stages");
@@ -39,12 +52,16 @@ final class Results {
                 stages.addObject().put("stage", stage.title()).put("status", "not reached");
             }
         }
+        ArrayNode figures = all.putArray("figures");
+        for (String line : (read(FIGURES) + read(FIGURES_OF_PYTORCH)).lines().toList()) {
+            figures.add(mapper.readTree(line));
+        }
         mapper.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("result.json").toFile(), all);
-        Files.writeString(folder.resolve("result.md"), markdown(machine, stages));
+        Files.writeString(folder.resolve("result.md"), markdown(machine, stages, read(COMPARISON)));
     }
 
-    private static String markdown(String machine, ArrayNode stages) {
+    private static String markdown(String machine, ArrayNode stages, String comparison) {
         StringBuilder text = new StringBuilder("# GPU check\n\n```\n")
                 .append(machine.strip())
                 .append("\n```\n\n| stage | status | passed | failed | seconds |\n|---|---|--:|--:|--:|\n");
@@ -55,6 +72,9 @@ final class Results {
                 text.append(" | ").append(stage.path(column).asText(""));
             }
             text.append(" |\n");
+        }
+        if (!comparison.isEmpty()) {
+            text.append("\n## figures\n\n").append(comparison);
         }
         stages.forEach(stage -> section(text, stage));
         return text.toString();

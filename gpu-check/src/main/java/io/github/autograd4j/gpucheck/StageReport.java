@@ -20,6 +20,7 @@ final class StageReport {
 
     private final String name;
     private final Path file;
+    private final int limitSeconds;
     private final long start = System.nanoTime();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
@@ -28,9 +29,26 @@ final class StageReport {
     private String skipped;
     private long written = start;
 
-    StageReport(String name, Path file) {
+    /**
+     * Begins a report.
+     *
+     * @param name of the stage
+     * @param file where it goes
+     * @param limitSeconds how long the stage may take
+     */
+    StageReport(String name, Path file, int limitSeconds) {
         this.name = name;
         this.file = file;
+        this.limitSeconds = limitSeconds;
+    }
+
+    double secondsLeft() {
+        return limitSeconds - seconds();
+    }
+
+    /** Returns a file in the folder of the results. */
+    Path beside(String other) {
+        return file.resolveSibling(other);
     }
 
     synchronized void passed() {

@@ -16,7 +16,7 @@ class ResultsTest {
     Path folder;
 
     private StageReport report(Stage stage) {
-        return new StageReport(stage.title(), folder.resolve(Results.fileName(stage)));
+        return new StageReport(stage.title(), folder.resolve(Results.fileName(stage)), 60);
     }
 
     private JsonNode results() throws IOException {
@@ -57,6 +57,15 @@ class ResultsTest {
                 .contains("- FAILED `step 3: off by '1'`")
                 .contains("| benchmarks | skipped |")
                 .contains("Skipped: none here.");
+    }
+
+    @Test
+    void haveTheFigures() throws IOException {
+        Files.writeString(folder.resolve(Results.FIGURES), "{\"benchmark\":\"copy\"}\n");
+        Files.writeString(folder.resolve("torch.jsonl"), "{\"benchmark\":\"gemm\"}\n");
+        Files.writeString(folder.resolve("comparison.md"), "| copy |\n");
+        assertThat(results().path("figures").findValuesAsText("benchmark")).containsExactly("copy", "gemm");
+        assertThat(folder.resolve("result.md")).content().contains("## figures\n\n| copy |");
     }
 
     @Test

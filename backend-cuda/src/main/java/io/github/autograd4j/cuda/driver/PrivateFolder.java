@@ -23,7 +23,7 @@ import java.util.List;
  */
 record PrivateFolder(Path base) {
     /** Replaces the user's cache folder as the place of what is kept between runs. */
-    static final String PROPERTY = "autograd.cache";
+    static final String PROPERTY = "autograd.cuda.cache";
 
     /** Returns where to try, in this order: a folder may be read-only, or on a volume that runs no code. */
     static List<PrivateFolder> of(Platform platform) {
