@@ -7,9 +7,9 @@ enum Stage {
     ENVIRONMENT(new EnvironmentCheck()),
     TRAINING(new TrainingCheck()),
     LEAKS(new LeakCheck()),
-    EQUIVALENCE(new EquivalenceCheck()),
     BENCHMARKS(new BenchmarkCheck()),
-    CONFORMANCE(new ConformanceCheck());
+    CONFORMANCE(new ConformanceCheck()),
+    EQUIVALENCE(new EquivalenceCheck());
 
     final Check check;
 

@@ -97,7 +97,7 @@ final class StageReport {
     }
 
     synchronized void cutShort() {
-        write("cut short");
+        write(isGood() ? "cut short" : "failed");
         say("cut short: " + passed + " passed, " + failed + " failed");
     }
 
