@@ -10,6 +10,7 @@
 #include "context.h"
 #include "handles.h"
 #include "launch.h"
+#include "ptx.h"
 #include "stream.h"
 
 namespace emulator {
@@ -45,8 +46,9 @@ using namespace emulator;
 
 EMU_EXPORT CUresult cuModuleLoadData(Module** result, const void* image) {
     Unit unit;
-    if (!Unit::from_image(static_cast<const char*>(image), unit))
-        return fail(CUDA_ERROR_INVALID_IMAGE, "the image was not made by the emulator's NVRTC");
+    std::string log;
+    const char* text = static_cast<const char*>(image);
+    if (!Unit::from_image(text, unit) && !unit_of_ptx(text, unit, log)) return fail(CUDA_ERROR_INVALID_IMAGE, log);
     const EmuModule* code = nullptr;
     // Compiling may take long; other threads need not wait for it.
     if (CUresult r = in_context([](Context&) { return CUDA_SUCCESS; })) return r;

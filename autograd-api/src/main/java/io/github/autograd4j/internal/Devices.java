@@ -141,6 +141,7 @@ public final class Devices {
                     .append(
                             availability.count() > 0
                                     ? ": " + availability.count() + " device" + (availability.count() > 1 ? "s" : "")
+                                            + (availability.reason() == null ? "" : "; " + availability.reason())
                                     : " unavailable: " + availability.reason())
                     .append('\n');
         }

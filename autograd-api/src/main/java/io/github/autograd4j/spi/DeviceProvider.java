@@ -51,7 +51,7 @@ public interface DeviceProvider {
      * What a provider found.
      *
      * @param count the number of devices
-     * @param reason why there is none, in one line; null if there are some
+     * @param reason why there is none, in one line; if there are some, what they lack, or null
      */
     record Availability(int count, String reason) {
         /**
@@ -61,7 +61,18 @@ public interface DeviceProvider {
          * @return that finding
          */
         public static Availability available(int count) {
-            return new Availability(count, null);
+            return available(count, null);
+        }
+
+        /**
+         * Devices were found that could do with something more.
+         *
+         * @param count how many
+         * @param remark what they lack, in one line, or null
+         * @return that finding
+         */
+        public static Availability available(int count, String remark) {
+            return new Availability(count, remark);
         }
 
         /**

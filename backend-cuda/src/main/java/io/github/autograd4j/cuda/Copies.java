@@ -13,11 +13,11 @@ final class Copies {
     private static final View[] NONE = {};
 
     private final Launcher launcher;
-    private final PointwiseLaunch pointwise;
+    private final PointwiseRunner pointwise;
     private final Map<DType, PointwiseProgram> copies = new EnumMap<>(DType.class);
     private final Map<DType, PointwiseProgram> fills = new EnumMap<>(DType.class);
 
-    Copies(Launcher launcher, PointwiseLaunch pointwise) {
+    Copies(Launcher launcher, PointwiseRunner pointwise) {
         this.launcher = launcher;
         this.pointwise = pointwise;
         for (DType dtype : DType.values()) {
@@ -26,6 +26,11 @@ final class Copies {
             fills.put(dtype, PointwiseProgram.of("fill", dtype.compute(), List.of(), 1, one, (x, s) ->
                     new Expr[] {s[0]}));
         }
+    }
+
+    /** The program that copies elements of a type. */
+    PointwiseProgram program(DType dtype) {
+        return copies.get(dtype);
     }
 
     void copy(View input, View output) {

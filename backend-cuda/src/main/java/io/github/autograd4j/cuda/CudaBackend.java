@@ -3,9 +3,7 @@ package io.github.autograd4j.cuda;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuProperties;
-import io.github.autograd4j.cuda.driver.Nvrtc;
 import io.github.autograd4j.cuda.kernel.KernelCache;
-import io.github.autograd4j.cuda.kernel.KernelFolders;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ArgReduceOp;
@@ -20,16 +18,15 @@ import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
 import io.github.autograd4j.spi.View;
-import java.util.function.Supplier;
 
 /** One GPU: each method of the interface goes to the class of its family. All kernels run on one stream. */
-final class CudaBackend implements Backend {
+class CudaBackend implements Backend {
     private final Gpu gpu;
     private final Launcher launcher;
     private final CudaMemory memory;
     private final Uploads uploads;
     private final Downloads downloads;
-    private final PointwiseLaunch pointwise;
+    private final PointwiseRunner pointwise;
     private final ForeachLaunch foreach;
     private final Copies copies;
     private final MatMuls products;
@@ -44,14 +41,13 @@ final class CudaBackend implements Backend {
     private final Convolutions convolutions;
     private final FusedKernels fused;
 
-    CudaBackend(Gpu gpu, Supplier<Nvrtc> compiler) {
+    CudaBackend(Gpu gpu, KernelCache kernels) {
         this.gpu = gpu;
-        KernelFolders folders = KernelFolders.ofProperties(gpu.properties().emulated());
-        launcher = new Launcher(gpu, new KernelCache(gpu, compiler, folders));
+        launcher = new Launcher(gpu, kernels);
         memory = new CudaMemory(gpu);
         uploads = new Uploads(gpu, gpu.stream());
         downloads = new Downloads(gpu);
-        pointwise = new PointwiseLaunch(launcher);
+        pointwise = FixedKernels.ONLY ? new Interpreter(launcher) : new PointwiseLaunch(launcher);
         foreach = new ForeachLaunch(launcher, pointwise);
         copies = new Copies(launcher, pointwise);
         products = new MatMuls(launcher, copies);
@@ -65,6 +61,14 @@ final class CudaBackend implements Backend {
         randoms = new Randoms(launcher);
         convolutions = new Convolutions(launcher, products, reductions);
         fused = new FusedKernels(launcher, faults, convolutions);
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    Copies copies() {
+        return copies;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.cuda.driver.CudaNatives;
 import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.Nvrtc;
+import io.github.autograd4j.cuda.kernel.KernelCache;
+import io.github.autograd4j.cuda.kernel.KernelFolders;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
 
@@ -29,23 +31,29 @@ public final class CudaProvider implements DeviceProvider {
 
     @Override
     public Availability probe() {
-        String missing = missing();
-        return missing == null
-                ? Availability.available(CudaNatives.get().devices())
-                : Availability.unavailable(missing);
+        CudaNatives natives = CudaNatives.get();
+        return natives.missing() == null
+                ? Availability.available(natives.devices(), slow(natives.missingCompiler()))
+                : Availability.unavailable(natives.missing());
     }
 
-    private static String missing() {
-        CudaNatives natives = CudaNatives.get();
-        return natives.missing() != null ? natives.missing() : natives.missingCompiler();
+    private static String slow(String missingCompiler) {
+        return missingCompiler == null
+                ? null
+                : "slow, with the kernels that are packed only, because there is no compiler: " + missingCompiler
+                        + "; install NVRTC of CUDA 12 or 13";
     }
 
     @Override
     public Backend open(int ordinal) {
-        String missing = missing();
-        if (missing != null) {
-            throw new DeviceException("cuda unavailable: " + missing);
+        CudaNatives natives = CudaNatives.get();
+        if (natives.missing() != null) {
+            throw new DeviceException("cuda unavailable: " + natives.missing());
         }
-        return new CudaBackend(Gpu.open(ordinal), () -> Compiler.NVRTC);
+        Gpu gpu = Gpu.open(ordinal);
+        KernelFolders folders = KernelFolders.ofProperties(gpu.properties().emulated());
+        return FixedKernels.ONLY
+                ? new FixedKernelBackend(gpu, new KernelCache(gpu, null, folders))
+                : new CudaBackend(gpu, new KernelCache(gpu, () -> Compiler.NVRTC, folders));
     }
 }

@@ -51,10 +51,10 @@ final class ForeachLaunch {
     }
 
     private final Launcher launcher;
-    private final PointwiseLaunch pointwise;
+    private final PointwiseRunner pointwise;
     private final KernelTable kernels;
 
-    ForeachLaunch(Launcher launcher, PointwiseLaunch pointwise) {
+    ForeachLaunch(Launcher launcher, PointwiseRunner pointwise) {
         this.launcher = launcher;
         this.pointwise = pointwise;
         this.kernels = new KernelTable(launcher);

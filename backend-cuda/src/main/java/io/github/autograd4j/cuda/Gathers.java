@@ -8,7 +8,7 @@ import io.github.autograd4j.spi.View;
 final class Gathers {
     private static final int THREADS = 128;
 
-    private record Source(int bytes, boolean narrow, int room) {
+    record Source(int bytes, boolean narrow, int room) {
         String text() {
             return new SourceText()
                     .file("fault.cuh")

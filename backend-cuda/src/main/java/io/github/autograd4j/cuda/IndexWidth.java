@@ -7,7 +7,7 @@ package io.github.autograd4j.cuda;
 final class IndexWidth {
     static final String WIDE = "autograd.cuda.wide";
 
-    private static final boolean ALWAYS_WIDE = Boolean.getBoolean(WIDE);
+    private static final boolean ALWAYS_WIDE = Boolean.getBoolean(WIDE) || FixedKernels.ONLY;
     /** Threads count in steps and tiles beyond the end of what there is. */
     private static final int ROOM = 1 << 20;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Runs pointwise programs: one kernel for each program and way to walk over the operands. */
-final class PointwiseLaunch {
+final class PointwiseLaunch implements PointwiseRunner {
     private final Launcher launcher;
     private final ConcurrentMap<PointwiseProgram, PointwiseEntry> entries = new ConcurrentHashMap<>();
     private final MergedAxes axes = new MergedAxes();
@@ -19,7 +19,8 @@ final class PointwiseLaunch {
         this.launcher = launcher;
     }
 
-    void run(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
+    @Override
+    public void run(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
         PointwiseEntry entry = entries.get(program);
         if (entry == null) {
             entry = entries.computeIfAbsent(program, PointwiseEntry::new);

@@ -11,7 +11,7 @@ import io.github.autograd4j.spi.View;
 final class Randoms {
     private static final int THREADS = 128;
 
-    private record Source(Distribution distribution, DType type) {
+    record Source(Distribution distribution, DType type) {
         String text() {
             SourceText text =
                     new SourceText().file("types.cuh").file("philox.cuh").type("T", CTypes.storage(type));

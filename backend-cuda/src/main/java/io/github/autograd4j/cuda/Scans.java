@@ -13,7 +13,7 @@ final class Scans {
     private static final int ACCUMULATOR_BYTES = 16;
     private static final int THREADS = 128;
 
-    private record Source(ReduceOp op, DType type, DType output, boolean narrow, int room, boolean block) {
+    record Source(ReduceOp op, DType type, DType output, boolean narrow, int room, boolean block) {
         String text() {
             String result = Accumulation.result(op, type);
             SourceText text = new SourceText()

@@ -20,13 +20,13 @@ final class Scatters {
     private static final int MODERATE = 256;
     private static final int MANY = 1 << 12;
 
-    private enum Way {
+    enum Way {
         SET,
         ATOMIC,
         LINE
     }
 
-    private record Source(DType type, Way way, boolean narrow, int room) {
+    record Source(DType type, Way way, boolean narrow, int room) {
         String text() {
             SourceText text =
                     new SourceText().file("types.cuh").file("fault.cuh").layout(narrow, room, 3);
@@ -62,7 +62,7 @@ final class Scatters {
     private final KernelTable kernels;
     private final IndexFaults faults;
     private final Sorts sorts;
-    private final boolean deterministic = Boolean.getBoolean(DETERMINISTIC);
+    private final boolean deterministic = Boolean.getBoolean(DETERMINISTIC) || FixedKernels.ONLY;
 
     Scatters(Launcher launcher, IndexFaults faults, Sorts sorts) {
         this.launcher = launcher;

@@ -26,7 +26,8 @@ record SortPlan(Variant variant, int tile, long tiles) {
             return new SortPlan(Variant.RANK, SHORT, 1);
         }
         if (length <= MAX_TILE) {
-            return new SortPlan(Variant.TILE, Integer.highestOneBit((int) length - 1) * 2, 1);
+            int tile = FixedKernels.ONLY ? MAX_TILE : Integer.highestOneBit((int) length - 1) * 2;
+            return new SortPlan(Variant.TILE, tile, 1);
         }
         return new SortPlan(Variant.MERGE, MAX_TILE, (length + MAX_TILE - 1) / MAX_TILE);
     }

@@ -10,8 +10,7 @@ import io.github.autograd4j.spi.View;
 final class Sorts {
     private static final int THREADS = 128;
 
-    private record Source(
-            DType type, boolean descending, boolean narrow, int room, SortPlan.Variant variant, int tile) {
+    record Source(DType type, boolean descending, boolean narrow, int room, SortPlan.Variant variant, int tile) {
         String text() {
             SourceText text = new SourceText()
                     .file("types.cuh")

@@ -6,9 +6,12 @@ import io.github.autograd4j.cuda.kernel.KernelText;
 final class SourceText {
     private final StringBuilder text = new StringBuilder(8192);
 
+    /** The most axes that there can be. */
+    static final int MOST = 16;
+
     /** The axes that a layout has room for, at least {@code rank}. */
     static int room(int rank) {
-        return rank <= 4 ? 4 : 16;
+        return rank <= 4 && !FixedKernels.ONLY ? 4 : MOST;
     }
 
     /** An unsigned type of some size, for elements that are only moved. */

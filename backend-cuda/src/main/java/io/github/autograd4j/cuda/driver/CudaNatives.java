@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class CudaNatives {
     private static final Logger LOG = LoggerFactory.getLogger(CudaNatives.class);
 
+    /** The property that, if it is {@code off}, leaves the compiler aside. */
+    private static final String NVRTC = "autograd.cuda.nvrtc";
+
     private static final class Holder {
         static final CudaNatives LOADED = load(Platform.ofThisMachine());
     }
@@ -76,7 +79,11 @@ public final class CudaNatives {
         }
         int version = answer[0];
         libraries.put(Library.DRIVER, driver);
-        libraries.put(Library.NVRTC, loader.load(Library.NVRTC, version / 1000));
+        libraries.put(
+                Library.NVRTC,
+                "off".equals(platform.property(NVRTC))
+                        ? Outcome.missing("switched off by the property " + NVRTC)
+                        : loader.load(Library.NVRTC, version / 1000));
         libraries.put(Library.CUBLAS, loader.load(Library.CUBLAS, version / 1000));
         return new CudaNatives(libraries, version, devices);
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * The compiled kernels of one device. What is asked for is looked for in memory, among the prebuilt, in the cache on
- * disk, and compiled at last. This is the slow road: who launches a kernel often keeps the function.
+ * disk, and compiled at last; without a compiler, among the fixed kernels. This is the slow road: who launches a kernel often keeps the function.
  */
 public final class KernelCache {
     private final Gpu gpu;
@@ -28,7 +28,8 @@ public final class KernelCache {
      * Creates an empty cache.
      *
      * @param gpu the device
-     * @param compiler gives the compiler when it is first needed, or throws with the reason why there is none
+     * @param compiler gives the compiler when it is first needed; null if there is none, and only what was compiled
+     *     beforehand can be had
      * @param folders where kernels lie on disk
      */
     public KernelCache(Gpu gpu, Supplier<Nvrtc> compiler, KernelFolders folders) {
@@ -64,8 +65,17 @@ public final class KernelCache {
      * @return the name, without ending
      */
     public static String name(String source, int architecture) {
-        byte[] digest = ImageFolder.Digests.sha256(source.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest) + ".sm_" + architecture;
+        return digest(source) + ".sm_" + architecture;
+    }
+
+    /**
+     * Returns what identifies a source.
+     *
+     * @param source the source
+     * @return its SHA-256 in hexadecimal digits
+     */
+    public static String digest(String source) {
+        return HexFormat.of().formatHex(ImageFolder.Digests.sha256(source.getBytes(StandardCharsets.UTF_8)));
     }
 
     private GpuModule load(String source, String kernel) {
@@ -93,6 +103,9 @@ public final class KernelCache {
     }
 
     private byte[] image(String source, String kernel, String name, int architecture) {
+        if (compiler == null) {
+            return fixed(source, kernel);
+        }
         Nvrtc nvrtc = compiler.get();
         String file = name + ".nvrtc" + nvrtc.version();
         byte[] known = disk == null ? null : disk.find(file);
@@ -102,6 +115,15 @@ public final class KernelCache {
         byte[] image = nvrtc.compile(source, kernel + ".cu", architecture);
         if (disk != null) {
             disk.keep(file, image);
+        }
+        return image;
+    }
+
+    private static byte[] fixed(String source, String kernel) {
+        byte[] image = FixedImages.find(digest(source));
+        if (image == null) {
+            throw new DeviceException(
+                    "compile: " + kernel + ": NVRTC is missing, and this was not compiled beforehand");
         }
         return image;
     }
