@@ -7,11 +7,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <climits>
+#include <condition_variable>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
+#include <set>
 #include <sstream>
 
 extern char** environ;
@@ -132,23 +136,77 @@ std::string temporary() {
     return cache() + "/tmp." + std::to_string(getpid()) + "." + std::to_string(number++);
 }
 
+std::string path_of(const Unit& unit) { return cache() + "/" + unit.key + ".so"; }
+
+bool compile_alone(const Unit& unit, std::string& log) {
+    if (exists(path_of(unit))) return true;
+    std::string base = temporary();
+    if (!build(unit.text, base, log)) return false;
+    // Whoever comes first or last, the content is the same.
+    rename((base + ".so").c_str(), path_of(unit).c_str());
+    return true;
+}
+
+/// Threads that want kernels at the same time share a run of the compiler, most of whose cost is its start: whoever finds it
+/// idle compiles for all that wait.
+class Queue {
+  public:
+    bool compile(const Unit& unit, std::string& log) {
+        Want mine{&unit, log};
+        std::unique_lock<std::mutex> guard(lock);
+        waiting.push_back(&mine);
+        while (!mine.done) {
+            if (busy) {
+                changed.wait(guard);
+                continue;
+            }
+            size_t count = std::min(waiting.size(), MOST);
+            std::vector<Want*> taken(waiting.begin(), waiting.begin() + static_cast<long>(count));
+            waiting.erase(waiting.begin(), waiting.begin() + static_cast<long>(count));
+            busy = true;
+            guard.unlock();
+            if (count > 1) {
+                std::vector<Unit> units;
+                for (const Want* w : taken) units.push_back(*w->unit);
+                std::string ignored;
+                compile_together(units, ignored);
+            }
+            // What did not compile with others tells here what is wrong with it.
+            for (Want* w : taken) w->good = compile_alone(*w->unit, w->log);
+            guard.lock();
+            busy = false;
+            for (Want* w : taken) w->done = true;
+            changed.notify_all();
+        }
+        return mine.good;
+    }
+
+  private:
+    static constexpr size_t MOST = 50;
+    struct Want {
+        const Unit* unit;
+        std::string& log;
+        bool good = false, done = false;
+    };
+    std::mutex lock;
+    std::condition_variable changed;
+    std::vector<Want*> waiting;
+    bool busy = false;
+};
+
 }  // namespace
 
 std::string shared_object(const Unit& unit, std::string& log) {
-    std::string path = cache() + "/" + unit.key + ".so";
-    if (exists(path)) return path;
-    std::string base = temporary();
-    if (!build(unit.text, base, log)) return "";
-    // Whoever comes first or last, the content is the same.
-    rename((base + ".so").c_str(), path.c_str());
-    return path;
+    static Queue& queue = *new Queue;  // never destroyed: threads may wait while the process ends
+    return exists(path_of(unit)) || queue.compile(unit, log) ? path_of(unit) : "";
 }
 
 bool compile_together(const std::vector<Unit>& units, std::string& log) {
     std::string text, name;
     std::vector<const Unit*> missing;
+    std::set<std::string> seen;
     for (const Unit& u : units) {
-        if (exists(cache() + "/" + u.key + ".so")) continue;
+        if (!seen.insert(u.key).second || exists(path_of(u))) continue;
         missing.push_back(&u);
         text += u.text;
         if (name.empty()) name = "batch-" + u.key + "-" + std::to_string(units.size()) + ".so";
@@ -159,7 +217,7 @@ bool compile_together(const std::vector<Unit>& units, std::string& log) {
         rename((base + ".so").c_str(), (cache() + "/" + name).c_str());
         for (const Unit* u : missing) {
             std::string link = base + ".link";
-            if (symlink(name.c_str(), link.c_str()) == 0) rename(link.c_str(), (cache() + "/" + u->key + ".so").c_str());
+            if (symlink(name.c_str(), link.c_str()) == 0) rename(link.c_str(), path_of(*u).c_str());
         }
         return true;
     }
@@ -167,7 +225,7 @@ bool compile_together(const std::vector<Unit>& units, std::string& log) {
     bool all = true;
     for (const Unit* u : missing) {
         std::string own;
-        if (!shared_object(*u, own).empty()) continue;
+        if (compile_alone(*u, own)) continue;
         all = false;
         log += own;
     }

@@ -1,7 +1,9 @@
 // What NVRTC accepts, refuses and says; many sources in one file; the cache.
 #include <unistd.h>
 
+#include <ctime>
 #include <cstdlib>
+#include <thread>
 
 #include "harness.h"
 
@@ -27,6 +29,32 @@ TEST(unknown_options_are_refused) {
     CHECK(contains(compile(source, nullptr, {"--no-such-option"}), "unrecognized option"));
     CHECK(compile(source, nullptr, {"--gpu-architecture=sm_90", "-DSEVEN=7", "--fmad=false", "-std=c++17"}).empty());
     CHECK(contains(compile(source, nullptr, {"--gpu-architecture=sm_90"}), "SEVEN"));
+}
+
+TEST(threads_that_compile_at_once_get_each_their_own) {
+    const int threads = 16;
+    std::string stamp = std::to_string(std::time(nullptr)) + std::to_string(getpid());  // not in the cache
+    std::vector<std::string> logs(threads), images(threads);
+    std::vector<std::thread> team;
+    for (int i = 0; i < threads; i++)
+        team.emplace_back([&, i] {
+            // Some the same, one wrong.
+            std::string value = i == 5 ? "unknown" : std::to_string(i / 2);
+            logs[i] = compile("extern \"C\" __global__ void k(int* p) { p[0] = " + value + "; p[1] = (int)" + stamp + "ll; }\n",
+                              &images[i]);
+        });
+    for (std::thread& t : team) t.join();
+    for (int i = 0; i < threads; i++) {
+        CHECK_EQUAL(contains(logs[i], "test.cu(1): error: "), i == 5);
+        if (i == 5) continue;
+        void *module = nullptr, *function = nullptr;
+        CHECK_EQUAL(cuModuleLoadData(&module, images[i].c_str()), CUDA_SUCCESS);
+        CHECK_EQUAL(cuModuleGetFunction(&function, module, "k"), CUDA_SUCCESS);
+        Array<int> p(2);
+        void* arguments[] = {p.argument()};
+        CHECK_EQUAL(cuLaunchKernel(function, 1, 1, 1, 1, 1, 1, 0, nullptr, arguments, nullptr), CUDA_SUCCESS);
+        CHECK_EQUAL(p.values()[0], i / 2);
+    }
 }
 
 TEST(headers_of_the_program_are_found) {
