@@ -38,6 +38,8 @@ final class SearchPath {
             "/opt/conda/lib/python3*/site-packages",
             "/opt/venv/lib/python3*/site-packages");
 
+    private static final int MAX_LINKS = 8;
+
     private final Platform platform;
     /** By what they are apart from links. */
     private final Map<Path, Path> folders = new LinkedHashMap<>();
@@ -102,6 +104,7 @@ final class SearchPath {
     private void addPythons() {
         addPython(platform.variable("VIRTUAL_ENV"));
         addPython(platform.variable("CONDA_PREFIX"));
+        addPythonsOnPath();
         String home = platform.variable("HOME");
         if (home != null && !home.isBlank()) {
             Path user = parse(home);
@@ -111,6 +114,29 @@ final class SearchPath {
         for (String packages : PACKAGES) {
             int star = packages.lastIndexOf('/', packages.indexOf('*'));
             addPackages(platform.path(packages.substring(0, star)), packages.substring(star + 1));
+        }
+    }
+
+    /** What runs as python3 may be of an environment that no variable names: each link on the way may lie in one. */
+    private void addPythonsOnPath() {
+        String path = platform.variable("PATH");
+        for (String folder : path == null ? new String[0] : path.split(File.pathSeparator, -1)) {
+            Path python = parse(folder).resolve("python3");
+            for (int links = 0; links < MAX_LINKS && Files.isRegularFile(python); links++) {
+                Path environment =
+                        python.toAbsolutePath().normalize().getParent().getParent();
+                addPackages(environment == null ? python : environment.resolve("lib"), "python3*/site-packages");
+                python = target(python);
+            }
+        }
+    }
+
+    /** Returns what a link points to; of any other file, one that does not exist. */
+    private static Path target(Path link) {
+        try {
+            return link.resolveSibling(Files.readSymbolicLink(link));
+        } catch (IOException | UnsupportedOperationException e) {
+            return link.resolve("none");
         }
     }
 

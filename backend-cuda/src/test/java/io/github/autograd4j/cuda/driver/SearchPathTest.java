@@ -50,6 +50,19 @@ class SearchPathTest {
     }
 
     @Test
+    void looksBesideThePythonsOnThePathAndWhatTheyLinkTo() throws IOException {
+        Path inner = folder("opt/base/lib/python3.12/site-packages/nvidia/cublas/lib");
+        Path outer = folder("opt/env/lib/python3.12/site-packages/nvidia/cu13/lib");
+        Files.createFile(folder("opt/base/bin").resolve("python3.12"));
+        Files.createSymbolicLink(folder("opt/env/bin").resolve("python3"), Path.of("../../base/bin/python3.12"));
+        Path link = Files.createSymbolicLink(folder("bin").resolve("python3"), root.resolve("opt/env/bin/python3"));
+
+        String path = root.resolve("absent") + ":" + link.getParent();
+        assertThat(SearchPath.of(new Machine(root).platform(Map.of("PATH", path))))
+                .containsExactly(outer, inner);
+    }
+
+    @Test
     void namesAFolderOnce() throws IOException {
         Path real = folder("usr/local/cuda-13.0/lib64");
         Files.createSymbolicLink(root.resolve("usr/local/cuda"), real.getParent());
