@@ -11,6 +11,7 @@ import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.PendingUpload;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
@@ -103,6 +104,25 @@ final class CrossCheckBackend implements Backend {
     }
 
     @Override
+    public PendingUpload uploadBeside(HostArray source, View target) {
+        PendingUpload one = first.backend().uploadBeside(source, first.view(target));
+        PendingUpload other = null;
+        try {
+            other = second.backend().uploadBeside(source, second.view(target));
+        } finally {
+            if (other == null) {
+                one.join();
+            }
+        }
+        PendingUpload another = other;
+        return () -> check(
+                "upload beside", NONE, list(target), 0, CrossCheckBackend::exact, (side, in, out) -> (side == first
+                                ? one
+                                : another)
+                        .join());
+    }
+
+    @Override
     public void download(View source, HostArray target) {
         first.backend().download(first.view(source), target);
         HostArray other = HostArray.allocate(target.dtype(), target.length());
@@ -134,6 +154,26 @@ final class CrossCheckBackend implements Backend {
                 0,
                 (in, out) -> new PointwiseBound(program, scalars, in),
                 (side, in, out) -> side.backend().pointwise(program, scalars, in, out));
+    }
+
+    @Override
+    public void foreach(PointwiseProgram program, double[] scalars, View[][] inputs, View[][] outputs) {
+        ViewTable in = new ViewTable(inputs);
+        ViewTable out = new ViewTable(outputs);
+        check(
+                "foreach " + program.name(),
+                in.flat(),
+                out.flat(),
+                0,
+                (mirrors, expected) -> {
+                    Bound[] bounds = Arrays.stream(in.rows(mirrors))
+                            .map(operands -> new PointwiseBound(program, scalars, operands))
+                            .toArray(Bound[]::new);
+                    int width = program.outputCount();
+                    return (output, element, actual, wanted) ->
+                            bounds[output / width].allowed(output % width, element, actual, wanted);
+                },
+                (side, ins, outs) -> side.backend().foreach(program, scalars, in.rows(ins), out.rows(outs)));
     }
 
     @Override
