@@ -7,7 +7,7 @@ import io.github.autograd4j.Tensor;
  * The data of the fixed workloads: one 32-bit linear congruential generator, so that every implementation in every
  * language computes the same values.
  */
-final class Workload {
+public final class Workload {
     private int state;
 
     private Workload(int seed) {
@@ -21,7 +21,7 @@ final class Workload {
     }
 
     /** U(seed, low, high). */
-    static Tensor uniform(int seed, double low, double high, long... dims) {
+    public static Tensor uniform(int seed, double low, double high, long... dims) {
         Workload generator = new Workload(seed);
         float[] values = new float[Math.toIntExact(Shape.of(dims).numel())];
         for (int i = 0; i < values.length; i++) {
@@ -31,23 +31,23 @@ final class Workload {
     }
 
     /** K(seed, fanIn), a weight. */
-    static Tensor weight(int seed, int fanIn, long... dims) {
+    public static Tensor weight(int seed, int fanIn, long... dims) {
         double bound = 1 / Math.sqrt(fanIn);
         return uniform(seed, -bound, bound, dims).requiresGrad(true);
     }
 
     /** A bias of zeros. */
-    static Tensor bias(long n) {
+    public static Tensor bias(long n) {
         return Tensor.zeros(n).requiresGrad(true);
     }
 
     /** A norm's gain of ones. */
-    static Tensor gain(long n) {
+    public static Tensor gain(long n) {
         return Tensor.ones(n).requiresGrad(true);
     }
 
     /** C(seed, k), n classes. */
-    static Tensor classes(int seed, int k, int n) {
+    public static Tensor classes(int seed, int k, int n) {
         Workload generator = new Workload(seed);
         long[] values = new long[n];
         for (int i = 0; i < n; i++) {

@@ -74,4 +74,18 @@ public final class Charts {
         ErrorCurves curves = new ErrorCurves(title, step, error, errors);
         Canvas.write(file, curves::draw);
     }
+
+    /**
+     * Ratios in groups, on a logarithmic scale, 900×560 pixels.
+     *
+     * @param title what stands above the chart
+     * @param ratios for each kind of mark, the ratio of each group; positive
+     * @param file where to write
+     * @throws IOException see above
+     * @throws IllegalArgumentException if there is none
+     */
+    public static void ratios(String title, Map<String, Map<String, Double>> ratios, Path file) throws IOException {
+        RatioMarks marks = new RatioMarks(title, ratios);
+        Canvas.write(file, marks::draw);
+    }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             TourCommand.class,
             DevicesCommand.class,
             GradcheckCommand.class,
-            EquivalenceCommand.class
+            EquivalenceCommand.class,
+            BenchCommand.class
         },
         usageHelpAutoWidth = true,
         showDefaultValues = true,
