@@ -40,7 +40,8 @@ final class Sorts {
     /** Where a sort's operands lie: input, values, indices. */
     private record Rows(AxisGroup axes, long count, long length, long[] stride, long[] address) {
         boolean isNarrow() {
-            long most = count * length;
+            // Twice: merging counts two runs beyond a row's end.
+            long most = Math.max(count * length, 2 * length);
             for (int k = 0; k < stride.length; k++) {
                 most = Math.max(most, axes.reach(k) + length * stride[k]);
             }
@@ -107,9 +108,10 @@ final class Sorts {
         GpuFunction first = kernels.get(source, source::text, rank ? "sort_rank" : "sort_tile");
         long count = rows.count * rows.length;
         long keys = scratch;
-        long places = scratch == 0 ? 0 : keys + count * source.keyBytes();
-        long otherKeys = places + count * source.placeBytes();
-        long otherPlaces = otherKeys + count * source.keyBytes();
+        // Keys and places may differ in size: two of a kind in a row keep all of them aligned, whatever the count.
+        long otherKeys = keys + count * source.keyBytes();
+        long places = scratch == 0 ? 0 : otherKeys + count * source.keyBytes();
+        long otherPlaces = places + count * source.placeBytes();
         Gpu gpu = launcher.gpu();
         Arguments arguments = new Arguments(gpu.arguments(), source.narrow)
                 .pointer(rows.address[0])

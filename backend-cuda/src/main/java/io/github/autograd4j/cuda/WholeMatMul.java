@@ -10,6 +10,8 @@ import io.github.autograd4j.spi.View;
 /** Products of matrices of whole numbers, one launch for each matrix. */
 final class WholeMatMul {
     private static final int TILE = 16;
+    /** What a grid can be high. */
+    private static final int MOST_BLOCKS_Y = 65_535;
 
     private final Launcher launcher;
     private final KernelTable kernels;
@@ -47,7 +49,15 @@ final class WholeMatMul {
                         .float64(alpha)
                         .float64(beta);
                 launcher.gpu().stream()
-                        .launch("matmul", function, (n + TILE - 1) / TILE, (m + TILE - 1) / TILE, 1, TILE, TILE, 0);
+                        .launch(
+                                "matmul",
+                                function,
+                                (n + TILE - 1) / TILE,
+                                Math.min((m + TILE - 1) / TILE, MOST_BLOCKS_Y),
+                                1,
+                                TILE,
+                                TILE,
+                                0);
             }
         } finally {
             launcher.end();

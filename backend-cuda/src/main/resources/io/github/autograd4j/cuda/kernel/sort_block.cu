@@ -6,8 +6,8 @@ __device__ bool after(Key a, Index i, Key b, Index j) {
 
 // Batcher's bitonic sort, a block for each tile. A row of one tile is done with that; of several, the tiles are left in
 // keys and places.
-extern "C" __global__ void sort_tile(const T* in, T* values, long long* indices, Key* keys, Index* places,
-        const __grid_constant__ Layout layout, Row row) {
+extern "C" __global__ void __launch_bounds__(TILE / 2) sort_tile(const T* in, T* values, long long* indices, Key* keys,
+        Index* places, const __grid_constant__ Layout layout, Row row) {
     Index tiles = (row.length + TILE - 1) / TILE;
     Index number = blockIdx.x / tiles;
     __shared__ Key tileKeys[TILE];
