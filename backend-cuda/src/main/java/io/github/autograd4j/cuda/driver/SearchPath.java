@@ -70,7 +70,8 @@ final class SearchPath {
 
     private void add(Path folder) {
         try {
-            if (Files.isDirectory(folder)) {
+            // Toolkits have libraries without contents there, to link against.
+            if (Files.isDirectory(folder) && !folder.endsWith("stubs")) {
                 folders.putIfAbsent(folder.toRealPath(), folder);
             }
         } catch (IOException e) {

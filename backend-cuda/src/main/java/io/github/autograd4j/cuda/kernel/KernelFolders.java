@@ -34,8 +34,16 @@ public record KernelFolders(Path cache, Path prebuilt, Path sources) {
     }
 
     private static Path userCache() {
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        return userCache(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"));
+    }
+
+    /** The user's cache, or null: in a container a user may have no home, which Java then calls {@code ?}. */
+    static Path userCache(String xdg, String home) {
+        boolean named = xdg != null && !xdg.isBlank();
+        if (!named && (home == null || !home.startsWith("/"))) {
+            return null;
+        }
+        Path base = named ? Path.of(xdg) : Path.of(home, ".cache");
         return base.resolve("autograd4j").resolve("cuda");
     }
 }

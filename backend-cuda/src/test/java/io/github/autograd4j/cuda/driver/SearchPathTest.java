@@ -50,6 +50,15 @@ class SearchPathTest {
     }
 
     @Test
+    void leavesOutLibrariesThatAreOnlyForLinking() throws IOException {
+        Path stubs = folder("toolkit/lib64/stubs");
+        Path loader = folder("loader");
+        Platform platform = new Machine(root).platform(Map.of("LD_LIBRARY_PATH", stubs + ":" + loader));
+
+        assertThat(SearchPath.of(platform)).contains(loader).doesNotContain(stubs);
+    }
+
+    @Test
     void looksBesideThePythonsOnThePathAndWhatTheyLinkTo() throws IOException {
         Path inner = folder("opt/base/lib/python3.12/site-packages/nvidia/cublas/lib");
         Path outer = folder("opt/env/lib/python3.12/site-packages/nvidia/cu13/lib");
