@@ -34,6 +34,7 @@ final class Products {
                 Tensor b = Rng.of(2).rand(shape, dtype, bench.device());
                 double seconds = bench.seconds(100, () -> a.matmul(b).close());
                 bench.report(name, precision, 2.0 * n * n * n / seconds / 1e12, "TFLOP/s", "");
+                BlasAlone.measure(bench, (int) n, precision, dtype, matmul == MatmulPrecision.HIGH);
             } finally {
                 Autograd.matmulPrecision(before);
             }
