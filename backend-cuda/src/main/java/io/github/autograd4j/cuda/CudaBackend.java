@@ -13,6 +13,7 @@ import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.HostArray;
+import io.github.autograd4j.spi.PendingUpload;
 import io.github.autograd4j.spi.RawMemory;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
@@ -25,6 +26,7 @@ class CudaBackend implements Backend {
     private final Launcher launcher;
     private final CudaMemory memory;
     private final Uploads uploads;
+    private final UploadsBeside uploadsBeside;
     private final Downloads downloads;
     private final PointwiseRunner pointwise;
     private final ForeachLaunch foreach;
@@ -46,6 +48,7 @@ class CudaBackend implements Backend {
         launcher = new Launcher(gpu, kernels);
         memory = new CudaMemory(gpu);
         uploads = new Uploads(gpu, gpu.stream());
+        uploadsBeside = new UploadsBeside(gpu);
         downloads = new Downloads(gpu);
         pointwise = FixedKernels.ONLY ? new Interpreter(launcher) : new PointwiseLaunch(launcher);
         foreach = new ForeachLaunch(launcher, pointwise);
@@ -103,6 +106,11 @@ class CudaBackend implements Backend {
     }
 
     @Override
+    public PendingUpload uploadBeside(HostArray source, View target) {
+        return uploadsBeside.copy(source, target);
+    }
+
+    @Override
     public void download(View source, HostArray target) {
         downloads.copy(source, target);
         faults.check();
@@ -117,6 +125,7 @@ class CudaBackend implements Backend {
     @Override
     public void close() {
         uploads.close();
+        uploadsBeside.close();
         downloads.close();
         products.close();
         convolutions.close();

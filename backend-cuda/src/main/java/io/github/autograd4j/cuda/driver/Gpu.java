@@ -111,8 +111,12 @@ public final class Gpu implements AutoCloseable {
         faults.check(JCudaDriver.cuCtxSetCurrent(context), op);
     }
 
-    /** Whether resources can still be given back one by one. */
-    boolean usable() {
+    /**
+     * Tells whether the device can be called: it is neither closed nor lost. Makes the context current.
+     *
+     * @return true if resources can still be given back one by one
+     */
+    public boolean usable() {
         return !closed && !faults.isLost() && JCudaDriver.cuCtxSetCurrent(context) == CUresult.CUDA_SUCCESS;
     }
 
@@ -186,7 +190,6 @@ public final class Gpu implements AutoCloseable {
         lock.lock();
         try {
             if (usable()) {
-                JCudaDriver.cuStreamSynchronize(stream.handle);
                 stream.close();
             }
             if (!closed) {

@@ -158,9 +158,11 @@ public final class GpuStream implements AutoCloseable {
         gpu.faults.check(JCudaDriver.cuStreamSynchronize(handle), op);
     }
 
+    /** Waits for what was enqueued, and lets go of the stream. */
     @Override
     public void close() {
         if (gpu.usable()) {
+            JCudaDriver.cuStreamSynchronize(handle);
             JCudaDriver.cuStreamDestroy(handle);
         }
     }
