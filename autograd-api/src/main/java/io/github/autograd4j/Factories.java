@@ -1,6 +1,7 @@
 package io.github.autograd4j;
 
 import io.github.autograd4j.autodiff.Transfers;
+import io.github.autograd4j.internal.Devices;
 import io.github.autograd4j.spi.HostArray;
 import java.lang.reflect.Array;
 
@@ -9,12 +10,16 @@ final class Factories {
     private Factories() {}
 
     static Tensor of(Object array, Shape shape) {
+        return of(array, shape, Device.current());
+    }
+
+    private static Tensor of(Object array, Shape shape, Device device) {
         int length = Array.getLength(array);
         if (shape.numel() != length) {
             throw new ShapeException("of: " + length + " values do not fit into " + shape);
         }
         Object carrier = array instanceof boolean[] flags ? bytes(flags) : array;
-        return Transfers.upload(new HostArray(dtype(array), carrier, 0, length), shape, Device.current());
+        return Transfers.upload(new HostArray(dtype(array), carrier, 0, length), shape, device);
     }
 
     private static DType dtype(Object array) {
@@ -85,7 +90,7 @@ final class Factories {
         return next;
     }
 
-    static Tensor arange(double start, double end, double step, DType dtype) {
+    static Tensor arange(double start, double end, double step, DType dtype, Device device) {
         double count = Math.ceil((end - start) / step);
         if (!(count <= Integer.MAX_VALUE - 8) || step == 0) {
             throw new ShapeException("arange: from " + start + " to " + end + " by " + step);
@@ -94,18 +99,38 @@ final class Factories {
             throw new DTypeException("arange: from " + start + " by " + step + " are no integers for " + dtype);
         }
         int n = (int) Math.max(0, count);
+        return n > 0 && Devices.runtime(device).managed()
+                ? Scope.tidy(() -> counted(start, n, step, dtype, device))
+                : listed(start, n, step, dtype, device);
+    }
+
+    /** Counts on the device, so that nothing is copied to it. */
+    @SuppressWarnings("try")
+    private static Tensor counted(double start, long n, double step, DType dtype, Device device) {
+        try (Restore ignored = Autograd.noGrad()) {
+            Tensor one = Tensor.ones(Shape.of(1), DType.INT64, device);
+            Tensor index = one.expand(Shape.of(n)).cumsum(0);
+            if (step == 1 && !dtype.isFloating()) {
+                return index.add(start - 1).to(dtype);
+            }
+            Tensor steps = dtype.isFloating() ? index.sub(1).to(DType.FLOAT64) : index.sub(1);
+            return steps.mul(step).add(start).to(dtype);
+        }
+    }
+
+    private static Tensor listed(double start, int n, double step, DType dtype, Device device) {
         if (dtype.isFloating()) {
             double[] values = new double[n];
             for (int i = 0; i < n; i++) {
                 values[i] = start + i * step;
             }
-            return of(values, Shape.of(n)).to(dtype);
+            return of(values, Shape.of(n), device).to(dtype);
         }
         long[] values = new long[n];
         for (int i = 0; i < n; i++) {
             values[i] = (long) start + i * (long) step;
         }
-        return of(values, Shape.of(n)).to(dtype);
+        return of(values, Shape.of(n), device).to(dtype);
     }
 
     static Tensor linspace(double start, double end, long n) {

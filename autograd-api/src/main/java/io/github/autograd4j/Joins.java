@@ -95,7 +95,7 @@ final class Joins {
         for (int axis : axes) {
             int at = x.shape().axis(axis);
             long n = x.size(at);
-            Tensor reversed = Tensor.arange(n - 1, -1, -1, DType.INT64).to(x.device());
+            Tensor reversed = Tensor.arange(n - 1, -1, -1, DType.INT64, x.device());
             result = result.indexSelect(at, reversed);
         }
         return result == x ? x.copy() : result;
@@ -105,11 +105,10 @@ final class Joins {
         if (x.rank() < 2) {
             throw new ShapeException((lower ? "tril" : "triu") + ": expected matrices, got " + x.describe());
         }
-        Tensor row = Tensor.arange(0, x.size(-2), 1, DType.INT64)
-                .to(x.device())
+        Tensor row = Tensor.arange(0, x.size(-2), 1, DType.INT64, x.device())
                 .unsqueeze(1)
                 .add(diagonal);
-        Tensor column = Tensor.arange(0, x.size(-1), 1, DType.INT64).to(x.device());
+        Tensor column = Tensor.arange(0, x.size(-1), 1, DType.INT64, x.device());
         return x.maskedFill(lower ? column.gt(row) : column.lt(row), 0);
     }
 

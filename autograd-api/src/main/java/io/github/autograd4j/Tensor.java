@@ -474,7 +474,22 @@ public abstract sealed class Tensor implements TensorSpec, AutoCloseable permits
      * @return the tensor of ⌈(end − start)/step⌉ elements
      */
     public static Tensor arange(double start, double end, double step, DType dtype) {
-        return Factories.arange(start, end, step, dtype);
+        return arange(start, end, step, dtype, Device.current());
+    }
+
+    /**
+     * Returns the numbers start, start + step, … below end (above it if the step is negative). A device with memory of
+     * its own counts itself; nothing is copied to it.
+     *
+     * @param start the first
+     * @param end where to stop
+     * @param step the distance, not 0
+     * @param dtype the element type
+     * @param device where
+     * @return the tensor of ⌈(end − start)/step⌉ elements
+     */
+    public static Tensor arange(double start, double end, double step, DType dtype, Device device) {
+        return Factories.arange(start, end, step, dtype, device);
     }
 
     /**

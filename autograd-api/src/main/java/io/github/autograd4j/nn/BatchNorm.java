@@ -10,6 +10,7 @@ import io.github.autograd4j.Tensor;
 import io.github.autograd4j.autodiff.InPlace;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.Pointwise;
+import java.util.function.BinaryOperator;
 
 /** What batch normalisations share: parameters and running statistics. */
 abstract class BatchNorm extends Layer {
@@ -83,10 +84,10 @@ abstract class BatchNorm extends Layer {
         if (!takes(x.rank()) || x.size(1) != channels) {
             throw new ShapeException(name() + ": expected " + channels + " channels, got " + x.describe());
         }
-        double weightOfBatch = momentum;
-        if (isTraining() && Double.isNaN(momentum)) {
-            weightOfBatch = 1.0 / (batches.tensor().itemLong() + 1);
-        }
+        // The number of batches stays on the device: reading it would wait for all work before.
+        BinaryOperator<Tensor> average = Double.isNaN(momentum)
+                ? (running, batch) -> running.lerp(batch, share().to(running.dtype()))
+                : (running, batch) -> running.lerp(batch, momentum);
         Tensor y = Functional.batchNorm(
                 x,
                 runningMean.tensor(),
@@ -94,12 +95,17 @@ abstract class BatchNorm extends Layer {
                 weight.tensor(),
                 bias.tensor(),
                 isTraining(),
-                weightOfBatch,
+                average,
                 eps);
         if (isTraining()) {
             count();
         }
         return y;
+    }
+
+    /** The weight of the next batch in a mean over all. */
+    private Tensor share() {
+        return batches.tensor().add(1).to(DType.FLOAT32).reciprocal();
     }
 
     @SuppressWarnings("try")

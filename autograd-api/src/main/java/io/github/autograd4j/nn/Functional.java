@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * Layers and losses as functions of tensors, with PyTorch's names, defaults and conventions at kinks. All are recorded
@@ -655,7 +656,6 @@ public final class Functional {
      * @return (x − mean)/√(variance + ε)·γ + β
      * @throws ShapeException if a channel has one value in training
      */
-    @SuppressWarnings("try")
     public static Tensor batchNorm(
             Tensor x,
             Tensor runningMean,
@@ -664,6 +664,28 @@ public final class Functional {
             Tensor bias,
             boolean training,
             double momentum,
+            double eps) {
+        return batchNorm(
+                x,
+                runningMean,
+                runningVar,
+                weight,
+                bias,
+                training,
+                (running, batch) -> running.lerp(batch, momentum),
+                eps);
+    }
+
+    /** The same, with any way to take a batch's statistics into the running ones. */
+    @SuppressWarnings("try")
+    static Tensor batchNorm(
+            Tensor x,
+            Tensor runningMean,
+            Tensor runningVar,
+            Tensor weight,
+            Tensor bias,
+            boolean training,
+            BinaryOperator<Tensor> average,
             double eps) {
         if (x.rank() < 2) {
             throw new ShapeException("batchNorm: expected [batch, channels, …], got " + x.describe());
@@ -687,9 +709,9 @@ public final class Functional {
         if (runningMean != null) {
             try (Restore ignored = Autograd.noGrad()) {
                 Tensor variance = normalized[2].detach().mul((double) count / (count - 1));
-                runningMean.assign(
-                        runningMean.lerp(normalized[1].detach().reshape(-1).to(runningMean.dtype()), momentum));
-                runningVar.assign(runningVar.lerp(variance.reshape(-1).to(runningVar.dtype()), momentum));
+                Tensor mean = normalized[1].detach();
+                runningMean.assign(average.apply(runningMean, mean.reshape(-1).to(runningMean.dtype())));
+                runningVar.assign(average.apply(runningVar, variance.reshape(-1).to(runningVar.dtype())));
             }
         }
         return affine(normalized[0], weight, bias);

@@ -111,8 +111,8 @@ public record Attention(double scale, boolean causal) implements Composite {
 
     /** Where the key comes after the query. */
     private static Tensor later(Tensor scores) {
-        Tensor rows = Tensor.arange(0, scores.size(-2), 1, DType.INT64).to(scores.device());
-        Tensor columns = Tensor.arange(0, scores.size(-1), 1, DType.INT64).to(scores.device());
+        Tensor rows = Tensor.arange(0, scores.size(-2), 1, DType.INT64, scores.device());
+        Tensor columns = Tensor.arange(0, scores.size(-1), 1, DType.INT64, scores.device());
         return columns.gt(rows.unsqueeze(1));
     }
 }

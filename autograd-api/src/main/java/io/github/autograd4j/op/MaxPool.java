@@ -42,8 +42,7 @@ public record MaxPool(Geometry geometry, List<Long> kernel) implements Composite
         plane[0] = 1;
         plane[1] = 1;
         long count = Shape.of(plane).numel();
-        Tensor positions =
-                Tensor.arange(0, count, 1, DType.INT64).to(x.device()).reshape(Shape.of(plane));
+        Tensor positions = Tensor.arange(0, count, 1, DType.INT64, x.device()).reshape(Shape.of(plane));
         Tensor known = geometry.unfold(positions, sizes(), -1).flatten(2 + n, -1);
         Tensor chosen = known.expand(windows.shape()).gather(-1, place).squeeze(-1);
         // A window full of −∞ has its first element in the padding: take the first real one.

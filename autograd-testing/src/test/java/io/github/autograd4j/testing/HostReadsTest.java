@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** A training step does not wait for the device, and its optimizer makes one call. */
+/** A training step copies nothing from or to the device, and its optimizer makes one call. */
 @SuppressWarnings("try")
 class HostReadsTest {
     private static final int CLASSES = 5;
@@ -50,6 +50,7 @@ class HostReadsTest {
                 optimizer.step();
                 assertThat(CountingDevice.calls("matmul")).isPositive();
                 assertThat(CountingDevice.calls("download")).isZero();
+                assertThat(CountingDevice.calls("upload")).isZero();
                 assertThat(CountingDevice.calls("synchronize")).isZero();
                 assertThat(CountingDevice.calls("foreach")).isEqualTo(1);
                 loss.item();
@@ -66,6 +67,7 @@ class HostReadsTest {
         return new Sequential(
                 Conv2d.builder(1, 2, 3).padding(1).rng(rng).build(),
                 new BatchNorm2d(2),
+                new BatchNorm2d(2, 1e-5, BatchNorm2d.CUMULATIVE, false),
                 Activation.relu(),
                 new MaxPool2d(2),
                 new Flatten(),
@@ -76,6 +78,7 @@ class HostReadsTest {
     /** Words, attention to those before, and a class for each sentence. */
     private static final class Transformer extends Module {
         private final Embedding words = child("words", new Embedding(7, 4));
+        private final Embedding places = child("places", new Embedding(4, 4));
         private final LayerNorm norm = child("norm", new LayerNorm(4));
         private final Linear queries = child("queries", new Linear(4, 4));
         private final Linear keys = child("keys", new Linear(4, 4));
@@ -84,7 +87,7 @@ class HostReadsTest {
 
         @Override
         public Tensor forward(Tensor index) {
-            Tensor x = words.forward(index);
+            Tensor x = words.forward(index).add(places.forward(Tensor.arange(index.size(1))));
             Tensor normed = norm.forward(x);
             Tensor attended = Functional.scaledDotProductAttention(
                     queries.forward(normed), keys.forward(normed), values.forward(normed), null, true);
