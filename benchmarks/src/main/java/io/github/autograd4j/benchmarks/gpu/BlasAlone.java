@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /** The same products by cuBLAS alone, timed by events of the device: what is missing to its rate is ours. */
 final class BlasAlone {
     private static final int CALLS = 100;
-    private static final int SAMPLES = 5;
+    private static final int SAMPLES = 3;
 
     /** Random numbers are repeated after so many bytes. */
     private static final int PERIOD = 1 << 22;
