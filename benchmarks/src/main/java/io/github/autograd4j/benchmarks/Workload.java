@@ -20,14 +20,29 @@ public final class Workload {
         return low + (high - low) * u;
     }
 
-    /** U(seed, low, high). */
-    public static Tensor uniform(int seed, double low, double high, long... dims) {
+    /** The n values of U(seed, low, high). */
+    public static float[] values(int seed, double low, double high, int n) {
         Workload generator = new Workload(seed);
-        float[] values = new float[Math.toIntExact(Shape.of(dims).numel())];
-        for (int i = 0; i < values.length; i++) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
             values[i] = generator.next((float) low, (float) high);
         }
-        return Tensor.of(values, dims);
+        return values;
+    }
+
+    /** The n values of C(seed, k). */
+    public static long[] classValues(int seed, int k, int n) {
+        Workload generator = new Workload(seed);
+        long[] values = new long[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.min(k - 1, (long) Math.floor(generator.next(0, k)));
+        }
+        return values;
+    }
+
+    /** U(seed, low, high). */
+    public static Tensor uniform(int seed, double low, double high, long... dims) {
+        return Tensor.of(values(seed, low, high, Math.toIntExact(Shape.of(dims).numel())), dims);
     }
 
     /** K(seed, fanIn), a weight. */
@@ -48,12 +63,7 @@ public final class Workload {
 
     /** C(seed, k), n classes. */
     public static Tensor classes(int seed, int k, int n) {
-        Workload generator = new Workload(seed);
-        long[] values = new long[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = Math.min(k - 1, (long) Math.floor(generator.next(0, k)));
-        }
-        return Tensor.of(values);
+        return Tensor.of(classValues(seed, k, n));
     }
 
     /** Fails if a value is not the workload's, to 1e-4 relative. */

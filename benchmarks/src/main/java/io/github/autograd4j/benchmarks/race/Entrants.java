@@ -18,6 +18,8 @@ public final class Entrants {
 
     private static final String TORCH_WORKER = "io.github.autograd4j.benchmarks.peers.TorchTasks";
 
+    private static final String NATIVES = "pytorch/cpu/linux-x86_64";
+
     private final int threads;
 
     /**
@@ -82,6 +84,11 @@ public final class Entrants {
      */
     public Contender peer(String name, Path lib) throws IOException {
         List<String> command = java();
+        Path natives = lib.resolveSibling("natives").resolve(NATIVES);
+        if (Files.isDirectory(natives)) {
+            command.add("-Djava.library.path=" + natives);
+            command.add("-Dorg.bytedeco.javacpp.pathsFirst=true");
+        }
         command.add("-cp");
         command.add(lib.resolveSibling("classes") + java.io.File.pathSeparator + lib.resolve("*"));
         command.add(TORCH_WORKER);
