@@ -23,10 +23,12 @@ enum cublasStatus {
 struct Handle {
     void* stream = nullptr;
     int math_mode = 0, pointer_mode = 0, atomics_mode = 0;
+    void* memory = nullptr;
 };
 
 namespace {
 
+constexpr size_t HANDLE_BYTES = 64 << 10;
 enum { TRANSPOSE_MOST = 2, TF32_MATH = 3, POINTER_MODE_DEVICE = 1 };
 enum Compute { C16F = 64, C16F_PEDANTIC, C64F = 70, C64F_PEDANTIC, C32F = 68, C32F_PEDANTIC, C32F_FAST_16F = 74, C32F_FAST_16BF, C32F_FAST_TF32 = 77 };
 
@@ -186,12 +188,16 @@ cublasStatus submit(Handle* h, int ta, int tb, long m, long n, long k, const voi
 
 EMU_EXPORT cublasStatus cublasCreate_v2(Handle** result) {
     if (!result) return CUBLAS_STATUS_INVALID_VALUE;
-    if (!services() || services()->has_context() == 0) return CUBLAS_STATUS_NOT_INITIALIZED;
+    // The real one takes memory too, and has this answer when there is none.
+    void* memory = services() ? services()->allocate(HANDLE_BYTES) : nullptr;
+    if (!memory) return CUBLAS_STATUS_NOT_INITIALIZED;
     handles.insert(*result = new Handle);
+    (*result)->memory = memory;
     return CUBLAS_STATUS_SUCCESS;
 }
 EMU_EXPORT cublasStatus cublasDestroy_v2(Handle* h) {
     if (!handles.erase(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
+    services()->release(h->memory);
     delete h;
     return CUBLAS_STATUS_SUCCESS;
 }

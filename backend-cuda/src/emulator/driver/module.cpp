@@ -2,7 +2,9 @@
 
 #include <dlfcn.h>
 
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <unordered_set>
 
 #include "../nvrtc/compile.h"
@@ -32,6 +34,14 @@ CUresult open(const Unit& unit, const EmuModule** result) {
     return CUDA_SUCCESS;
 }
 
+/// To other threads this is a driver that compiles for long; in the end it gives up, so that a test that waits can fail.
+void wait_while_held() {
+    if (!get(Setting::HOLD_LOADS)) return;
+    count(Counter::HELD_LOADS);
+    for (int i = 0; i < 60000 && get(Setting::HOLD_LOADS); i++) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    count(Counter::HELD_LOADS, -1);
+}
+
 }  // namespace
 
 bool is_function(Function* handle) { return functions.count(handle) != 0; }
@@ -52,8 +62,11 @@ EMU_EXPORT CUresult cuModuleLoadData(Module** result, const void* image) {
     const EmuModule* code = nullptr;
     // Compiling may take long; other threads need not wait for it.
     if (CUresult r = in_context([](Context&) { return CUDA_SUCCESS; })) return r;
+    wait_while_held();
     if (CUresult r = open(unit, &code)) return r;
     return in_context([&](Context&) {
+        if (fails_now(Setting::FAIL_ALLOCATION) || fails_from_now(Setting::FAIL_ALLOCATIONS))
+            return fail(CUDA_ERROR_OUT_OF_MEMORY, "injected: no memory for a module");
         *result = modules.add(new Module);
         (*result)->code = code;
         return CUDA_SUCCESS;

@@ -35,13 +35,19 @@ int check(const char* who, const void* address, size_t bytes, bool writing) {
                     memory.describe(a ? end : address));
 }
 
-int has_context() {
-    return in_context([](Context&) { return CUDA_SUCCESS; }) == CUDA_SUCCESS;
+void* allocate(size_t bytes) {
+    char* result = nullptr;
+    in_context([&](Context& c) { return memory.allocate(c.device, bytes, &result); });
+    return result;
+}
+
+void release(void* address) {
+    in_context([&](Context& c) { return memory.release(address, c.device); });
 }
 
 }  // namespace
 
 EMU_EXPORT const Services* emuServices() {
-    static const Services services = {submit_work, check, has_context};
+    static const Services services = {submit_work, check, allocate, release};
     return &services;
 }

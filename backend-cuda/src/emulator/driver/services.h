@@ -10,8 +10,9 @@ struct Services {
     int (*submit)(void* stream, int (*run)(void* data), void* data, void (*drop)(void* data));
     /// Whether the range is memory of a device (or pinned); if not, remembers and returns an error.
     int (*check)(const char* who, const void* address, size_t bytes, bool writing);
-    /// Whether this thread has a current context in working order.
-    int (*has_context)();
+    /// Memory of the current context's device; null without such a context or without memory.
+    void* (*allocate)(size_t bytes);
+    void (*release)(void* address);
 };
 
 }  // namespace emulator

@@ -12,7 +12,7 @@ using emulator::Setting;
 namespace {
 
 enum { R_32F = 0, R_64F = 1, R_16F = 2, R_16BF = 14, C_32F = 68, C_64F = 70, C_FAST_TF32 = 77, DEFAULT = -1, TF32_MATH = 3 };
-enum { SUCCESS = 0, INVALID_VALUE = 7, EXECUTION_FAILED = 13, NOT_SUPPORTED = 15 };
+enum { SUCCESS = 0, NOT_INITIALIZED = 1, INVALID_VALUE = 7, EXECUTION_FAILED = 13, NOT_SUPPORTED = 15 };
 
 struct Blas {
     Blas() { cublasCreate_v2(&handle); }
@@ -175,4 +175,15 @@ TEST(products_queue_on_their_stream_and_can_be_captured) {
                              C_32F, DEFAULT), SUCCESS);
     CHECK_EQUAL(*reinterpret_cast<float*>(c.pointer), 1.0f);
     CHECK_EQUAL(c.values()[0], 5.0f);
+}
+
+TEST(without_memory_it_is_not_initialized) {
+    void* handle = nullptr;
+    turn(Setting::FAIL_ALLOCATION, 1);
+    CHECK_EQUAL(cublasCreate_v2(&handle), NOT_INITIALIZED);
+    long long live = counted(emulator::Counter::LIVE_ALLOCATIONS);
+    CHECK_EQUAL(cublasCreate_v2(&handle), SUCCESS);
+    CHECK_EQUAL(counted(emulator::Counter::LIVE_ALLOCATIONS), live + 1);
+    CHECK_EQUAL(cublasDestroy_v2(handle), SUCCESS);
+    CHECK_EQUAL(counted(emulator::Counter::LIVE_ALLOCATIONS), live);
 }

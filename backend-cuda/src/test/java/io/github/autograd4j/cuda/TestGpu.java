@@ -30,4 +30,12 @@ final class TestGpu {
         require();
         return Holder.BACKEND;
     }
+
+    /** A further backend of the same device, for tests that break or close it; only the emulated driver survives that. */
+    static CudaBackend another() {
+        require();
+        CudaBackend another = (CudaBackend) new CudaProvider().open(0);
+        assumeThat(another.info().name()).startsWith("Emulated");
+        return another;
+    }
 }
