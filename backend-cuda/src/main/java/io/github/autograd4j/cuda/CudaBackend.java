@@ -124,13 +124,9 @@ class CudaBackend implements Backend {
 
     @Override
     public void close() {
-        uploads.close();
-        uploadsBeside.close();
-        downloads.close();
         products.close();
         convolutions.close();
         launcher.close();
-        faults.close();
         gpu.close();
     }
 

@@ -51,9 +51,14 @@ public final class CudaProvider implements DeviceProvider {
             throw new DeviceException("cuda unavailable: " + natives.missing());
         }
         Gpu gpu = Gpu.open(ordinal);
-        KernelFolders folders = KernelFolders.ofProperties(gpu.properties().emulated());
-        return FixedKernels.ONLY
-                ? new FixedKernelBackend(gpu, new KernelCache(gpu, null, folders))
-                : new CudaBackend(gpu, new KernelCache(gpu, () -> Compiler.NVRTC, folders));
+        try {
+            KernelFolders folders = KernelFolders.ofProperties(gpu.properties().emulated());
+            return FixedKernels.ONLY
+                    ? new FixedKernelBackend(gpu, new KernelCache(gpu, null, folders))
+                    : new CudaBackend(gpu, new KernelCache(gpu, () -> Compiler.NVRTC, folders));
+        } catch (Throwable e) {
+            gpu.close();
+            throw e;
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
 
 /** Copies a device's memory to arrays through two pinned chunks: one is read while the other is written. */
-final class Downloads implements AutoCloseable {
+final class Downloads {
     private final Gpu gpu;
     private final HostChunk[] chunks = new HostChunk[2];
 
@@ -41,15 +41,6 @@ final class Downloads implements AutoCloseable {
             gpu.stream().record(chunks[turn].done);
         } finally {
             gpu.exit();
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        for (HostChunk chunk : chunks) {
-            if (chunk != null) {
-                chunk.close();
-            }
         }
     }
 }

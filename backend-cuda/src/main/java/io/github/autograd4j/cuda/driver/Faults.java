@@ -73,6 +73,13 @@ final class Faults {
         }
     }
 
+    /** Remembers a failure of which nobody is told now: if the device is lost, its next use says so. */
+    void notice(int code, String op) {
+        if (code != CUresult.CUDA_SUCCESS) {
+            failure(code, op, null);
+        }
+    }
+
     private DeviceException failure(int code, String op, String kernel) {
         StringBuilder message = new StringBuilder(op).append(": ").append(device);
         if (kernel != null) {

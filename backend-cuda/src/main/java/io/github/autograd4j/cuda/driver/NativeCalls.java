@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class NativeCalls {
     private static final Map<Library, Set<String>> CALLS =
             Map.of(Library.DRIVER, words("""
-                    cuCtxGetLimit cuCtxSetCurrent cuCtxSetLimit cuDeviceCanAccessPeer cuDeviceGet
+                    cuCtxGetLimit cuCtxSetCurrent cuCtxSetLimit cuCtxSynchronize cuDeviceCanAccessPeer cuDeviceGet
                     cuDeviceGetAttribute cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
                     cuDevicePrimaryCtxRetain cuDeviceTotalMem cuDriverGetVersion cuEventCreate
                     cuEventDestroy cuEventElapsedTime cuEventQuery cuEventRecord cuEventSynchronize
@@ -21,7 +21,7 @@ final class NativeCalls {
                     cuLaunchKernel cuMemAlloc cuMemFree cuMemFreeHost cuMemGetInfo cuMemHostAlloc
                     cuMemcpyDtoDAsync cuMemcpyDtoHAsync cuMemcpyHtoDAsync cuMemcpyPeerAsync
                     cuMemsetD8Async cuMemsetD16Async cuMemsetD32Async cuModuleGetFunction
-                    cuModuleLoadData cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
+                    cuModuleLoadDataEx cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
                     cuStreamSynchronize cuStreamWaitEvent
                     """), Library.CUBLAS, words("""
                     cublasCreate cublasDestroy cublasDgemm cublasGemmEx cublasGemmStridedBatchedEx
@@ -48,8 +48,11 @@ final class NativeCalls {
         return CALLS.get(library);
     }
 
-    /** Returns the function that a method of JCuda calls: some come in two forms. */
+    /** Returns the function that a method of JCuda calls, which may have another name. */
     static String function(String method) {
+        if (method.equals("cuModuleLoadDataJIT")) {
+            return "cuModuleLoadDataEx";
+        }
         return method.endsWith("_new") ? method.substring(0, method.length() - "_new".length()) : method;
     }
 

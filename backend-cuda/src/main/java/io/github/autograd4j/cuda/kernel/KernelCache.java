@@ -51,8 +51,12 @@ public final class KernelCache {
         if (module == null) {
             // Not computeIfAbsent: it would hold a lock while the device's is taken. Two threads may compile the same.
             GpuModule loaded = load(source, kernel);
-            GpuModule first = modules.putIfAbsent(source, loaded);
-            module = first != null ? first : loaded;
+            module = modules.putIfAbsent(source, loaded);
+            if (module == null) {
+                module = loaded;
+            } else {
+                loaded.close();
+            }
         }
         return module.function(kernel);
     }
