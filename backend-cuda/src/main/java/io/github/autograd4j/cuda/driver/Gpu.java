@@ -154,7 +154,8 @@ public final class Gpu implements AutoCloseable {
         }
     }
 
-    private String memory() {
+    /** How much there is, for messages. */
+    String memory() {
         long[] free = {0};
         long[] total = {0};
         return JCudaDriver.cuMemGetInfo(free, total) == CUresult.CUDA_SUCCESS

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cuda.driver;
 
+import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
@@ -156,6 +157,18 @@ public final class GpuStream extends GpuResource {
     public void synchronize(String op) {
         gpu.makeCurrent(op);
         gpu.faults.check(JCudaDriver.cuStreamSynchronize(handle), op);
+    }
+
+    /**
+     * Throws if something enqueued before is known to have failed; does not wait.
+     *
+     * @param op on whose behalf
+     */
+    void checkHealth(String op) {
+        int code = JCudaDriver.cuStreamQuery(handle);
+        if (code != CUresult.CUDA_ERROR_NOT_READY) {
+            gpu.faults.check(code, op);
+        }
     }
 
     @Override
