@@ -74,16 +74,16 @@ final class MatMuls {
             return;
         }
         int axis = batches.longest();
-        int batch = axis < 0 ? 1 : (int) batches.size(axis);
+        int batch = axis < 0 ? 1 : MatrixStack.intSize(batches.size(axis));
         boolean fast = Autograd.matmulPrecision() == MatmulPrecision.HIGH;
         long calls = batches.count() / batch;
         for (long call = 0; call < calls; call++) {
             blas.multiply(
                     a.dtype(),
                     fast,
-                    (int) z.columns(),
-                    (int) z.rows(),
-                    (int) x.columns(),
+                    MatrixStack.intSize(z.columns()),
+                    MatrixStack.intSize(z.rows()),
+                    MatrixStack.intSize(x.columns()),
                     y.operand(batches.offset(1, call, axis), batches.step(1, axis)),
                     x.operand(batches.offset(0, call, axis), batches.step(0, axis)),
                     z.operand(batches.offset(2, call, axis), batches.step(2, axis)),

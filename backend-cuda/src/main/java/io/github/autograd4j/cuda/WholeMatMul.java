@@ -27,8 +27,9 @@ final class WholeMatMul {
         GpuFunction function =
                 kernels.get(dtype, () -> KernelText.of("matmul.cu", "Element", CTypes.storage(dtype)), "matmul");
         int rank = output.rank();
-        int m = (int) output.dim(rank - 2);
-        int n = (int) output.dim(rank - 1);
+        int m = MatrixStack.intSize(output.dim(rank - 2));
+        int n = MatrixStack.intSize(output.dim(rank - 1));
+        int inner = MatrixStack.intSize(a.dim(rank - 1));
         int size = dtype.byteSize();
         LaunchArguments arguments = launcher.begin();
         try {
@@ -42,12 +43,7 @@ final class WholeMatMul {
                 matrix(a, arguments);
                 matrix(b, arguments);
                 matrix(output, arguments);
-                arguments
-                        .int32(m)
-                        .int32(n)
-                        .int32((int) a.dim(rank - 1))
-                        .float64(alpha)
-                        .float64(beta);
+                arguments.int32(m).int32(n).int32(inner).float64(alpha).float64(beta);
                 launcher.gpu().stream()
                         .launch(
                                 "matmul",

@@ -1,13 +1,16 @@
 package io.github.autograd4j.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatMulsTest {
@@ -75,6 +78,20 @@ class MatMulsTest {
             check(left(layout), right(other));
             check(left(other), right(layout));
         }
+    }
+
+    /** Of 2³² + 1 columns the low bits are those of one. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "INT32"})
+    void refusesMoreThanItCanCount(DType type) {
+        long many = (1L << 32) + 1;
+        View one = View.contiguous(backend.allocate(type, 1), type, Shape.of(1, 1));
+        View row = View.contiguous(one.buffer(), type, Shape.of(1, many)); // nobody looks whether so many are there
+        View column = View.contiguous(one.buffer(), type, Shape.of(many, 1));
+        assertThatThrownBy(() -> backend.matmul(row, column, one, 1, 0))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageStartingWith("matmul: 4294967297 rows, columns or matrices are too many");
+        backend.free(one.buffer());
     }
 
     private static void check(View a, View b) {
