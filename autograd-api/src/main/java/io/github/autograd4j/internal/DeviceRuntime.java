@@ -7,6 +7,7 @@ import io.github.autograd4j.OutOfDeviceMemoryException;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.MemoryStats;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A started device: its backend and, where memory is managed, the account of who holds what. */
 public final class DeviceRuntime {
@@ -123,11 +124,21 @@ public final class DeviceRuntime {
         memory.limit(bytes);
     }
 
-    /** Gives up garbage and what is cached, for memory that the backend takes itself. */
-    public void makeRoom() {
-        if (memory != null) {
-            garbage.collect();
-            memory.emptyCache();
+    /**
+     * Runs a kernel. It may take memory besides its operands, before it changes anything; if there is not enough, garbage
+     * and what is cached make room, once.
+     *
+     * @param kernel a call of the backend
+     */
+    public void run(Consumer<Backend> kernel) {
+        try {
+            kernel.accept(backend);
+        } catch (OutOfDeviceMemoryException first) {
+            if (memory != null) {
+                garbage.collect();
+                memory.emptyCache();
+            }
+            kernel.accept(backend);
         }
     }
 }

@@ -215,7 +215,8 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Runs a program over many tensors, as {@link #pointwise} does over one: the step of an optimizer. Tensors differ in
-     * shape; views of call k have one shape.
+     * shape; views of call k have one shape. Whoever takes memory for a program takes it before the first tensor changes:
+     * when it runs out, all of them can be tried again.
      *
      * @param program what to compute
      * @param scalars its scalar arguments, the same for all
