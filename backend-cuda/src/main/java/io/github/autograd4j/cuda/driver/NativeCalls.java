@@ -13,20 +13,18 @@ import java.util.regex.Pattern;
 final class NativeCalls {
     private static final Map<Library, Set<String>> CALLS =
             Map.of(Library.DRIVER, words("""
-                    cuCtxGetLimit cuCtxSetCurrent cuCtxSetLimit cuCtxSynchronize cuDeviceCanAccessPeer cuDeviceGet
-                    cuDeviceGetAttribute cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
+                    cuCtxSetCurrent cuCtxSynchronize cuDeviceGet cuDeviceGetAttribute
+                    cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
                     cuDevicePrimaryCtxRetain cuDeviceTotalMem cuDriverGetVersion cuEventCreate
                     cuEventDestroy cuEventElapsedTime cuEventQuery cuEventRecord cuEventSynchronize
-                    cuFuncGetAttribute cuFuncSetAttribute cuGetErrorName cuGetErrorString cuInit
-                    cuLaunchKernel cuMemAlloc cuMemFree cuMemFreeHost cuMemGetInfo cuMemHostAlloc
-                    cuMemcpyDtoDAsync cuMemcpyDtoHAsync cuMemcpyHtoDAsync cuMemcpyPeerAsync
-                    cuMemsetD8Async cuMemsetD16Async cuMemsetD32Async cuModuleGetFunction
+                    cuGetErrorName cuGetErrorString cuInit cuLaunchKernel cuMemAlloc cuMemFree
+                    cuMemFreeHost cuMemGetInfo cuMemHostAlloc cuMemcpyDtoDAsync cuMemcpyDtoHAsync
+                    cuMemcpyHtoDAsync cuMemcpyPeerAsync cuMemsetD8Async cuModuleGetFunction
                     cuModuleLoadDataEx cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
                     cuStreamSynchronize cuStreamWaitEvent
                     """), Library.CUBLAS, words("""
-                    cublasCreate cublasDestroy cublasDgemm cublasGemmEx cublasGemmStridedBatchedEx
-                    cublasGetVersion cublasSetMathMode cublasSetPointerMode cublasSetStream
-                    cublasSetWorkspace cublasSgemm
+                    cublasCreate cublasDestroy cublasGemmEx cublasGemmStridedBatchedEx
+                    cublasSetMathMode cublasSetStream cublasSetWorkspace
                     """), Library.NVRTC, words("""
                     nvrtcCompileProgram nvrtcCreateProgram nvrtcDestroyProgram nvrtcGetCUBIN
                     nvrtcGetCUBINSize nvrtcGetErrorString nvrtcGetNumSupportedArchs nvrtcGetPTX
