@@ -54,10 +54,12 @@ public final class Device {
 
     /**
      * Returns the device to use if nothing is said: the one named by the system property {@code autograd.device}, else of
-     * those found the one whose provider has the highest priority.
+     * those found the one whose provider has the highest priority. It is started; one that does not start, because it is
+     * full for example or another process has it for itself, is passed over, with a warning, as long as the process runs
+     * or until it is used by name.
      *
-     * @return a device that exists
-     * @throws DeviceException if the named one does not exist, or there is none at all
+     * @return a device that works
+     * @throws DeviceException if the named one does not start, or none does
      */
     public static Device best() {
         return Devices.best();

@@ -27,6 +27,9 @@ public final class Devices {
 
     private static final Map<Device, DeviceRuntime> STARTED = new ConcurrentHashMap<>();
 
+    /** Those that did not start when they were last asked to, and why. */
+    private static final Map<Device, String> FAILED = new ConcurrentHashMap<>();
+
     /** Those of the started that no provider offers. */
     private static final Set<Device> ADDED = ConcurrentHashMap.newKeySet();
 
@@ -114,11 +117,20 @@ public final class Devices {
             return runtime(Device.of(named)).device();
         }
         List<Device> all = all();
-        if (all.isEmpty()) {
-            throw new DeviceException(
-                    "device: no device found; add backend-cpu or backend-cuda to the class path\n" + diagnostics());
+        for (Device device : all) {
+            if (FAILED.containsKey(device)) {
+                continue; // the best is always the same, although another process may let go of it meanwhile
+            }
+            try {
+                return runtime(device).device();
+            } catch (LinkageError | RuntimeException e) {
+                LOG.warn("{} does not start, looking for another device: {}", device, e.getMessage());
+            }
         }
-        return all.get(0);
+        throw new DeviceException((all.isEmpty()
+                        ? "device: no device found; add backend-cpu or backend-cuda to the class path\n"
+                        : "device: none of the devices found starts\n")
+                + diagnostics());
     }
 
     /** See {@link Device#all()}. */
@@ -145,6 +157,8 @@ public final class Devices {
                                     : " unavailable: " + availability.reason())
                     .append('\n');
         }
+        FAILED.forEach((device, reason) ->
+                text.append(device).append(" does not start: ").append(reason).append('\n'));
         for (String broken : Holder.BROKEN) {
             text.append("broken provider: ").append(broken).append('\n');
         }
@@ -193,12 +207,23 @@ public final class Devices {
         return runtime != null ? runtime : STARTED.computeIfAbsent(device, Devices::start);
     }
 
+    private static DeviceRuntime start(Device device, DeviceProvider provider) {
+        try {
+            DeviceRuntime runtime = new DeviceRuntime(device, provider.open(device.index()));
+            FAILED.remove(device);
+            return runtime;
+        } catch (LinkageError | RuntimeException e) {
+            FAILED.put(device, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
     private static DeviceRuntime start(Device device) {
         for (Found found : Holder.FOUND) {
             if (found.provider.type().equals(device.type())) {
                 Availability availability = found.availability();
                 if (device.index() < availability.count()) {
-                    return new DeviceRuntime(device, found.provider.open(device.index()));
+                    return start(device, found.provider);
                 }
                 throw new DeviceException("device: " + device + " unavailable: "
                         + (availability.count() == 0

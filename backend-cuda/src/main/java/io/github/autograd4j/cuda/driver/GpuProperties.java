@@ -15,6 +15,18 @@ import jcuda.driver.JCudaDriver;
  * @param totalMemory bytes of memory
  */
 public record GpuProperties(String name, int major, int minor, int multiprocessors, long totalMemory) {
+    /**
+     * Asks the driver of a device that need not be opened.
+     *
+     * @param ordinal its number, below {@link CudaNatives#devices}
+     * @return its properties
+     */
+    public static GpuProperties of(int ordinal) {
+        CUdevice device = new CUdevice();
+        Faults.require(JCudaDriver.cuDeviceGet(device, ordinal), "cuDeviceGet");
+        return of(device);
+    }
+
     static GpuProperties of(CUdevice device) {
         byte[] name = new byte[256];
         Faults.require(JCudaDriver.cuDeviceGetName(name, name.length, device), "cuDeviceGetName");
