@@ -23,14 +23,12 @@ final class Convolutions {
     private static final double[] NO_SCALARS = {};
     private static final int[] FIRST_AXIS = {0};
 
-    private final Launcher launcher;
     private final MatMuls products;
     private final Reductions reductions;
     private final ColumnKernels columns;
     private final Workspace workspace;
 
     Convolutions(Launcher launcher, MatMuls products, Reductions reductions) {
-        this.launcher = launcher;
         this.products = products;
         this.reductions = reductions;
         this.columns = new ColumnKernels(launcher);
@@ -58,14 +56,9 @@ final class Convolutions {
                 : (inputs, outputs) -> locked(() -> weightGrad(op.name(), s, inputs[0], inputs[1], outputs[0]));
     }
 
-    /** The workspace is this class' own until all that uses it is enqueued. */
-    private void locked(Runnable work) {
-        launcher.begin();
-        try {
-            work.run();
-        } finally {
-            launcher.end();
-        }
+    /** The workspace belongs to one convolution until all that uses it is enqueued. The device's lock is not held. */
+    private synchronized void locked(Runnable work) {
+        work.run();
     }
 
     /** Weights as [groups, out, depth], or null if their strides do not allow it. */

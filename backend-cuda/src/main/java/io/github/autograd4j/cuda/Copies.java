@@ -33,6 +33,13 @@ final class Copies {
         return copies.get(dtype);
     }
 
+    /** Loads what {@link #copy} needs, before the device's lock is taken. */
+    void prepare(View input, View output) {
+        if (!input.isContiguous() || !output.isContiguous()) {
+            pointwise.prepare(copies.get(input.dtype()), new View[] {input}, new View[] {output});
+        }
+    }
+
     void copy(View input, View output) {
         if (input.isContiguous() && output.isContiguous()) {
             launcher.begin();

@@ -26,7 +26,7 @@ final class FixedKernelBackend extends CudaBackend {
         workspace = new Workspace(gpu);
     }
 
-    /** Memory for the operands of one call, taken at once; the device is entered. */
+    /** Memory for the operands of one call, taken at once. */
     private final class Operands {
         private long next;
 
@@ -49,12 +49,10 @@ final class FixedKernelBackend extends CudaBackend {
         }
     }
 
+    /** The workspace belongs to one call until all that uses it is enqueued. The device's lock is not held. */
     private void locked(Runnable work) {
-        launcher().begin();
-        try {
+        synchronized (workspace) {
             work.run();
-        } finally {
-            launcher().end();
         }
     }
 

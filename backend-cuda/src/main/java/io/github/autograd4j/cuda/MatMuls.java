@@ -25,13 +25,19 @@ final class MatMuls {
             whole.run(a, b, output, alpha, beta);
             return;
         }
+        boolean copyA = !new MatrixStack(a).expressible();
+        boolean copyB = !new MatrixStack(b).expressible();
+        if (copyA) {
+            copies.prepare(a, at(0, a));
+        }
+        if (copyB) {
+            copies.prepare(b, at(0, b));
+        }
         launcher.begin();
         try {
             if (blas == null) {
                 blas = new Blas(launcher.gpu());
             }
-            boolean copyA = !new MatrixStack(a).expressible();
-            boolean copyB = !new MatrixStack(b).expressible();
             View left = a;
             View right = b;
             if (copyA || copyB) {
@@ -51,9 +57,13 @@ final class MatMuls {
     }
 
     private View copied(View view, long address) {
-        View copy = View.contiguous(new CudaBuffer(address, bytes(view)), view.dtype(), view.shape());
+        View copy = at(address, view);
         copies.copy(view, copy);
         return copy;
+    }
+
+    private static View at(long address, View like) {
+        return View.contiguous(new CudaBuffer(address, bytes(like)), like.dtype(), like.shape());
     }
 
     private void multiply(View a, View b, View output, double alpha, double beta) {

@@ -135,6 +135,7 @@ final class Scatters {
                 count * length);
         Source code = new Source(target.dtype(), Way.LINE, narrow, SourceText.room(lines.rank()));
         GpuFunction function = kernels.get(code, code::text, sorted ? "scatter_sorted" : "scatter_line");
+        Sorts.Functions sorting = sorted ? sorts.ofIndex(index.stride(axis), length) : null;
         Gpu gpu = launcher.gpu();
         gpu.enter();
         try {
@@ -143,6 +144,7 @@ final class Scatters {
                 keys = launcher.workspace().take(16 * length + Sorts.indexBytes(length));
                 sorts.sortIndex(
                         "scatterAdd",
+                        sorting,
                         CudaBuffer.address(index),
                         index.stride(axis),
                         length,

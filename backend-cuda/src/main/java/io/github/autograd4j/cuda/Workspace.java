@@ -4,7 +4,7 @@ import io.github.autograd4j.cuda.driver.Gpu;
 
 /**
  * Memory for what a kernel needs beside its operands. Kernels of one stream follow each other, so all share one piece,
- * which grows; its contents are lost with the next call. Used while the device's lock is held.
+ * which grows; its contents are lost with the next call. Used under one lock.
  */
 final class Workspace implements AutoCloseable {
     private static final long STEP = 1 << 20;
@@ -18,7 +18,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Returns memory for the kernels that are enqueued before the lock is given back.
+     * Returns memory for the kernels that are enqueued before that lock is given back.
      *
      * @param bytes how much
      * @return its address, a multiple of 256

@@ -192,6 +192,7 @@ public final class Gpu implements AutoCloseable {
      * @return the loaded module
      */
     public GpuModule load(byte[] image, String name) {
+        assert !lock.isHeldByCurrentThread() : "kernels are loaded before the lock is taken";
         ByteBuffer outside = ByteBuffer.allocateDirect(image.length).put(0, image);
         CUmodule module = new CUmodule();
         makeCurrent("cuModuleLoadDataEx");
