@@ -11,6 +11,7 @@ import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
@@ -37,6 +38,7 @@ final class CompositeVjps {
                 LogSoftmax.class,
                 VjpTable.<LogSoftmax>to((g, c) -> Dispatcher.apply(new SoftmaxGrad(c.op().axis(), true), g, c.out(0)))
                         .savingOut(0));
+        def(Dropout.class, VjpTable.<Dropout>to((g, c) -> Dispatcher.apply(c.op(), g)));
         def(Attention.class, new AttentionRule());
         defMany(
                 CrossEntropy.class,

@@ -9,6 +9,7 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
@@ -41,6 +42,7 @@ record CompositeCase(Composite composite, OpCase call) {
         all.addAll(windows());
         all.addAll(classes());
         all.addAll(attention());
+        all.add(thinned(new Dropout(0.25, 3L << 33 | 5, 0xFFFFFFFEL)));
         return all;
     }
 
@@ -67,6 +69,11 @@ record CompositeCase(Composite composite, OpCase call) {
 
     private static CompositeCase normalizeGrad(NormalizeGrad op, String... shapes) {
         return new CompositeCase(op, op("", op, 3, shapes).domainOf(2, 0.5, 2).dtypes(WIDE));
+    }
+
+    /** Its counter passes 2³² on the way. */
+    private static CompositeCase thinned(Dropout op) {
+        return new CompositeCase(op, op("", op, 1, "[]", "[3,5]", "[2,1031]").as(OpClass.EXACT));
     }
 
     private static List<CompositeCase> windows() {

@@ -6,6 +6,7 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
@@ -35,6 +36,7 @@ final class FusedKernels {
         softmax = new SoftmaxKernel(math, team);
         put(Softmax.class, (op, in) -> softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> softmax(true, op.axis(), in[0]));
+        put(Dropout.class, this::dropout);
         put(Conv.class, this::conv);
         put(ConvInputGrad.class, this::convInputGrad);
         put(ConvWeightGrad.class, this::convWeightGrad);
@@ -63,6 +65,10 @@ final class FusedKernels {
             return null;
         }
         return (in, out) -> softmax.run(log, in[0], out[0]);
+    }
+
+    private FusedKernel dropout(Dropout op, View[] inputs) {
+        return inputs[0].isContiguous() ? (in, out) -> new DropoutKernel(op, in[0], out[0]).run(team) : null;
     }
 
     private Convolution<?> convolution(View x) {

@@ -28,15 +28,13 @@ final class RandomKernel {
     }
 
     void run(Distribution distribution, WorkerTeam team) {
-        boolean pairs = distribution == Distribution.NORMAL || type.byteSize() == 8;
-        int width = pairs ? 2 : 4;
         RangeTask task =
                 switch (distribution) {
                     case UNIFORM -> this::uniform;
                     case NORMAL -> this::normal;
                     case BITS -> this::bits;
                 };
-        team.forRange((count - 1) / width + 1, TASK, task);
+        team.forRange(distribution.blocks(type, count), TASK, task);
     }
 
     private void uniform(long from, long to) {

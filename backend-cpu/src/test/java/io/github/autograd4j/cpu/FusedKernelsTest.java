@@ -10,6 +10,7 @@ import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
@@ -191,6 +192,18 @@ class FusedKernelsTest {
             TestViews.CPU.fused(pool, new View[] {x}).run(new View[] {x}, out);
             View g = TestViews.random(type, seed, out[0].shape().toArray());
             check(new MaxPoolGrad(x.shape()), g, out[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void dropout(DType type) {
+        for (int count : new int[] {1, 2, 3, 4, 5, 1027, 16_389, 40_001}) {
+            View x = TestViews.random(type, count, count + 3L).slice(0, 3, count, 1);
+            TestViews.CPU.fill(count % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY, x.slice(0, 0, count / 3 + 1, 1));
+            for (double p : new double[] {0, 0.3, 1}) {
+                check(new Dropout(p, -7, 0xFFFFFF00L), x);
+            }
         }
     }
 

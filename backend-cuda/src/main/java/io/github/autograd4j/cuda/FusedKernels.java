@@ -8,6 +8,7 @@ import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
@@ -34,6 +35,8 @@ final class FusedKernels {
         NormKernels norms = new NormKernels(launcher);
         AttentionKernels attention = new AttentionKernels(launcher);
         PoolKernels pools = new PoolKernels(launcher);
+        DropoutKernel dropout = new DropoutKernel(launcher);
+        put(Dropout.class, (op, any) -> (in, out) -> dropout.run(op, in[0], out[0]));
         put(Softmax.class, (op, in) -> rows.softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> rows.softmax(true, op.axis(), in[0]));
         put(SoftmaxGrad.class, norms::softmaxGrad);
