@@ -50,7 +50,7 @@ final class CompositeVjps {
                 VjpTable.undefined());
         def(
                 MaxPool.class,
-                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1)))
+                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.op(), c.shape()), g, c.out(1)))
                         .savingOut(1));
         def(MaxPoolGrad.class, VjpTable.<MaxPoolGrad>to(CompositeVjps::picked).saving(1), VjpTable.none());
         defMany(

@@ -191,7 +191,7 @@ class FusedKernelsTest {
             };
             TestViews.CPU.fused(pool, new View[] {x}).run(new View[] {x}, out);
             View g = TestViews.random(type, seed, out[0].shape().toArray());
-            check(new MaxPoolGrad(x.shape()), g, out[1]);
+            check(new MaxPoolGrad(pool, x.shape()), g, out[1]);
         }
     }
 

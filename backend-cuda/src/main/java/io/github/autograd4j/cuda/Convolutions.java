@@ -26,14 +26,14 @@ final class Convolutions {
     private final Launcher launcher;
     private final MatMuls products;
     private final Reductions reductions;
-    private final ColumnKernels columns;
+    private final WindowKernels columns;
     private final Workspace workspace;
 
     Convolutions(Launcher launcher, MatMuls products, Reductions reductions) {
         this.launcher = launcher;
         this.products = products;
         this.reductions = reductions;
-        this.columns = new ColumnKernels(launcher);
+        this.columns = new WindowKernels(launcher);
         this.workspace = new Workspace(launcher.gpu());
     }
 

@@ -135,9 +135,7 @@ final class MergedAxes {
             } else {
                 arguments.field32((int) size);
             }
-            int shift = size <= 1 ? 0 : 64 - Long.numberOfLeadingZeros(size - 1);
-            arguments.field32(wide ? 0 : (int) (((1L << 32) * ((1L << shift) - size)) / size + 1));
-            arguments.field32(shift);
+            arguments.field32(wide ? 0 : Divisors.magic(size)).field32(Divisors.shift(size));
         }
         int still = 0;
         for (int k = 0; k < views; k++) {
