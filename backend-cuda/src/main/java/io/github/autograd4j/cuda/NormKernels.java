@@ -40,8 +40,10 @@ final class NormKernels {
         RowTeam team = team(axes, x);
         return team == null
                 ? null
-                : (in, out) -> run(
-                        op, "normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1], out[2]);
+                : (in, out) -> {
+                    View[] operands = {in[0], out[0], out[1], out[2]};
+                    run(op, "normalize", "", axes, team, views(in[0], out[0]), operands, op.eps());
+                };
     }
 
     FusedKernel rmsNormalize(RmsNormalize op, View x) {
@@ -49,8 +51,10 @@ final class NormKernels {
         RowTeam team = team(axes, x);
         return team == null
                 ? null
-                : (in, out) ->
-                        run(op, "rms_normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1]);
+                : (in, out) -> {
+                    View[] operands = {in[0], out[0], out[1]};
+                    run(op, "rms_normalize", "", axes, team, views(in[0], out[0]), operands, op.eps());
+                };
     }
 
     FusedKernel normalizeGrad(NormalizeGrad op, View... inputs) {
@@ -60,8 +64,8 @@ final class NormKernels {
                 ? null
                 : (in, out) -> {
                     View statistic = in[2].expand(in[0].shape());
-                    View[] layout = views(in[0], in[1], statistic, out[0]);
-                    run(op, "normalize_grad", "#define CENTRED " + op.centred(), axes, team, op.eps(), layout, layout);
+                    View[] all = {in[0], in[1], statistic, out[0]};
+                    run(op, "normalize_grad", "#define CENTRED " + op.centred(), axes, team, all, all, op.eps());
                 };
     }
 
@@ -71,8 +75,8 @@ final class NormKernels {
         return team == null
                 ? null
                 : (in, out) -> {
-                    View[] layout = views(in[0], in[1], out[0]);
-                    run(op, "softmax_grad", "#define LOG " + op.log(), axes, team, 0, layout, layout);
+                    View[] all = {in[0], in[1], out[0]};
+                    run(op, "softmax_grad", "#define LOG " + op.log(), axes, team, all, all);
                 };
     }
 
@@ -87,9 +91,9 @@ final class NormKernels {
             String option,
             int[] axes,
             RowTeam team,
-            double eps,
             View[] layout,
-            View... operands) {
+            View[] operands,
+            double... numbers) {
         AxisGroup kept = AxisGroup.of(AxisGroup.without(layout[0].rank(), axes), layout);
         AxisGroup reduced = AxisGroup.of(axes, layout);
         int room = SourceText.room(kept.rank() + reduced.rank());
@@ -97,18 +101,10 @@ final class NormKernels {
         GpuFunction function = kernels.get(source, source::text, kernel);
         launcher.begin();
         try {
-            Arguments arguments = new Arguments(launcher.gpu().arguments(), true);
-            for (View operand : operands) {
-                arguments.pointer(CudaBuffer.address(operand));
+            Arguments arguments = team.arguments(launcher, room, kept, reduced, operands);
+            for (double number : numbers) {
+                arguments.struct().field64(Double.doubleToRawLongBits(number));
             }
-            arguments
-                    .layout(room, kept, reduced)
-                    .struct()
-                    .field64(Double.doubleToRawLongBits(eps))
-                    .fieldIndex(team.rows())
-                    .fieldIndex(reduced.count())
-                    .field32(kept.rank())
-                    .field32(kept.rank() + reduced.rank());
             team.launch(launcher, op.name(), function);
         } finally {
             launcher.end();
