@@ -6,6 +6,7 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.View;
@@ -26,13 +27,15 @@ final class Convolutions {
     private final Launcher launcher;
     private final MatMuls products;
     private final Reductions reductions;
+    private final PointwiseRunner pointwise;
     private final WindowKernels columns;
     private final Workspace workspace;
 
-    Convolutions(Launcher launcher, MatMuls products, Reductions reductions) {
+    Convolutions(Launcher launcher, MatMuls products, Reductions reductions, PointwiseRunner pointwise) {
         this.launcher = launcher;
         this.products = products;
         this.reductions = reductions;
+        this.pointwise = pointwise;
         this.columns = new WindowKernels(launcher);
         this.workspace = new Workspace(launcher.gpu());
     }
@@ -158,16 +161,20 @@ final class Convolutions {
         }
     }
 
+    /** Half types are summed in float32, over an image and over all images, and rounded once. */
     private void weightGrad(String op, ConvShape s, View x, View g, View w) {
-        DType type = x.dtype();
-        long columnBytes = columnBytes(s, type);
+        DType type = x.dtype().compute();
+        boolean rounded = type != x.dtype();
+        long columnBytes = columnBytes(s, x.dtype());
         long productBytes = (long) s.groups() * s.out() * s.depth() * type.byteSize();
         int step = imagesAtOnce(s, columnBytes + productBytes);
         int chunks = (s.batch() + step - 1) / step;
         long space = (step * columnBytes + 255) / 256 * 256;
-        long address = workspace.take(space + (step + chunks) * productBytes);
+        long address = workspace.take(space + (step + chunks + (rounded ? 1 : 0)) * productBytes);
         View cotangent = rows(s, g);
-        View total = w.reshape(Shape.of(s.groups(), s.out(), s.depth()));
+        View result = w.reshape(Shape.of(s.groups(), s.out(), s.depth()));
+        long last = address + space + (step + chunks) * productBytes;
+        View total = rounded ? at(last, type, s.groups(), s.out(), s.depth()) : result;
         View sums = at(address + space + step * productBytes, type, chunks, s.groups(), s.out(), s.depth());
         for (int chunk = 0; chunk < chunks; chunk++) {
             int first = chunk * step;
@@ -180,6 +187,9 @@ final class Convolutions {
         }
         if (chunks > 1) {
             reductions.run(ReduceOp.SUM, null, NO_SCALARS, new View[] {sums}, FIRST_AXIS, total);
+        }
+        if (rounded) {
+            pointwise.run(Formulas.TO.bind(x.dtype(), type, null), NO_SCALARS, new View[] {total}, new View[] {result});
         }
     }
 

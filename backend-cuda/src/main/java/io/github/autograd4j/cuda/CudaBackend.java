@@ -62,7 +62,7 @@ class CudaBackend implements Backend {
         gathers = new Gathers(launcher, faults);
         scatters = new Scatters(launcher, faults, sorts);
         randoms = new Randoms(launcher);
-        convolutions = new Convolutions(launcher, products, reductions);
+        convolutions = new Convolutions(launcher, products, reductions, pointwise);
         fused = new FusedKernels(launcher, faults, convolutions);
     }
 

@@ -20,6 +20,7 @@ final class MatMuls {
         this.whole = new WholeMatMul(launcher);
     }
 
+    /** Multiplies; the output of half types may be float32. */
     void run(View a, View b, View output, double alpha, double beta) {
         if (!a.dtype().isFloating()) {
             whole.run(a, b, output, alpha, beta);
@@ -80,6 +81,7 @@ final class MatMuls {
         for (long call = 0; call < calls; call++) {
             blas.multiply(
                     a.dtype(),
+                    output.dtype(),
                     fast,
                     (int) z.columns(),
                     (int) z.rows(),

@@ -157,6 +157,20 @@ class WindowKernelsTest {
         }
     }
 
+    /** Each image's share, 1 + half a unit of 1, would become 1; together the halves are a unit more. */
+    @Test
+    void theGradientOfWeightsIsRoundedOnce() {
+        onceRounded(DType.BFLOAT16, 255, 0x1p-8);
+        onceRounded(DType.FLOAT16, 2047, 0x1p-11);
+    }
+
+    private static void onceRounded(DType type, int images, double half) {
+        Tensor x = Tensor.ones(images, 1, 2).to(type).to(cuda);
+        Tensor g = Tensor.of(1.0, half).to(type).to(cuda).expand(images, 1, 2).contiguous();
+        ConvWeightGrad op = new ConvWeightGrad(Geometry.of(1, 1, 0, 1), 1, List.of(1L));
+        assertThat(op.apply(x, g)[0].toDoubleArray()).as("%s", type).containsExactly(images + 1);
+    }
+
     /** Where windows overlap the order of sums shows, and threads may run in any. */
     @Test
     @SuppressWarnings("try")

@@ -84,7 +84,8 @@ public final class Blas implements AutoCloseable {
     /**
      * Enqueues c = alpha · a · b + beta · c for each of a stack of matrices, all column by column.
      *
-     * @param dtype a floating type; half types are summed in float32
+     * @param dtype the floating type of a and b; half types are summed in float32
+     * @param result the type of c: the same, or float32 for half types
      * @param fast whether float32 may be rounded to TensorFloat-32
      * @param m rows of a and c
      * @param n columns of b and c
@@ -98,6 +99,7 @@ public final class Blas implements AutoCloseable {
      */
     public void multiply(
             DType dtype,
+            DType result,
             boolean fast,
             int m,
             int n,
@@ -138,7 +140,7 @@ public final class Blas implements AutoCloseable {
                         b.leading,
                         beta,
                         Addresses.device(c.address),
-                        type,
+                        type(result),
                         c.leading,
                         compute,
                         ANY_ALGORITHM)
@@ -160,7 +162,7 @@ public final class Blas implements AutoCloseable {
                         b.step,
                         beta,
                         Addresses.device(c.address),
-                        type,
+                        type(result),
                         c.leading,
                         c.step,
                         batch,
