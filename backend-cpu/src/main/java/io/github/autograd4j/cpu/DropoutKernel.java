@@ -2,7 +2,6 @@ package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.spi.Distribution;
-import io.github.autograd4j.spi.Philox;
 import io.github.autograd4j.spi.View;
 
 /**
@@ -40,10 +39,11 @@ final class DropoutKernel {
         float scale = (float) op.scale();
         int least = (int) Math.ceil((float) op.p() * 0x1p24);
         int[] words = new int[4];
+        PhiloxStream stream = new PhiloxStream(op.key(), op.counter() + from, to - from);
         int at = (int) (output.offset() + 4 * from);
         int end = (int) (output.offset() + Math.min(4 * to, output.numel()));
         for (long block = from; block < to; block++) {
-            Philox.block(op.key(), op.counter() + block, words, 0);
+            stream.next(words);
             for (int i = 0; i < 4 && at < end; i++, at++) {
                 int kept = ~((words[i] >>> 8) - least >> 31);
                 y[at] = Float.intBitsToFloat(Float.floatToRawIntBits(x[ahead + at] * scale) & kept);
@@ -58,10 +58,11 @@ final class DropoutKernel {
         double scale = op.scale();
         long least = (long) Math.ceil(op.p() * 0x1p53);
         int[] words = new int[4];
+        PhiloxStream stream = new PhiloxStream(op.key(), op.counter() + from, to - from);
         int at = (int) (output.offset() + 2 * from);
         int end = (int) (output.offset() + Math.min(2 * to, output.numel()));
         for (long block = from; block < to; block++) {
-            Philox.block(op.key(), op.counter() + block, words, 0);
+            stream.next(words);
             for (int i = 0; i < 2 && at < end; i++, at++) {
                 long bits = (long) words[2 * i + 1] << 32 | words[2 * i] & 0xFFFFFFFFL;
                 long kept = ~((bits >>> 11) - least >> 63);
