@@ -20,7 +20,8 @@ namespace emulator {
     X(FAIL_LAUNCH, 0)           /* the n-th launch from now fails; 0: none */                    \
     X(LOG, 0)                   /* errors go to stderr too */                                   \
     X(VERSION, 13000)           /* of CUDA, that the driver is for */                            \
-    X(FAIL_ALLOCATIONS, 0)      /* from the n-th on from now all allocations fail; 0: none */
+    X(FAIL_ALLOCATIONS, 0)      /* from the n-th on from now all allocations fail; 0: none */     \
+    X(IDLE, 0)                  /* work is counted and forgotten: what takes time is the host's */
 
 #define EMU_COUNTERS(X)                                                                     \
     X(LAUNCHES)          /* kernels, cuBLAS calls not included */                           \

@@ -120,7 +120,7 @@ final class ForeachLaunch {
                 blocks += k < count ? (outputs[chosen[k]][0].numel() + CHUNK - 1) / CHUNK : 0;
                 arguments.field32((int) blocks);
             }
-            new PointwiseEntry(program).write(scalars, arguments);
+            ScalarArguments.of(program).write(scalars, arguments);
             launcher.launch(program.name(), function, (int) blocks, THREADS);
         } finally {
             launcher.end();

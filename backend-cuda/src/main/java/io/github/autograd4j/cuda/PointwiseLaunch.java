@@ -59,9 +59,9 @@ final class PointwiseLaunch implements PointwiseRunner {
             for (View output : outputs) {
                 arguments.int64(CudaBuffer.address(output));
             }
-            entry.write(scalars, arguments);
+            entry.scalars.write(scalars, arguments);
             if (!contiguous) {
-                axes.write(arguments, PointwiseVariant.of(key).ranks(), width, wide);
+                axes.write(arguments, PointwiseVariant.ranks(key), width, wide);
             }
             long threads = contiguous && vector ? (items + width - 1) / width : items;
             launcher.launch(

@@ -69,23 +69,6 @@ record ReduceSource(
                 .line("}");
     }
 
-    /** Writes the scalar arguments as fields of the operands. */
-    void writeScalars(double[] values, Arguments arguments) {
-        if (prologue == null) {
-            return;
-        }
-        for (ProgramText.Scalar scalar : ProgramText.scalars(prologue)) {
-            double value = values[scalar.index()];
-            arguments.field64(
-                    switch (scalar.type()) {
-                        case FLOAT32 -> Float.floatToRawIntBits((float) value);
-                        case FLOAT64 -> Double.doubleToRawLongBits(value);
-                        case BOOL -> value != 0 ? 1 : 0;
-                        default -> (long) value;
-                    });
-        }
-    }
-
     private String accumulator() {
         return op < OPS.length
                 ? Accumulation.of(OPS[op], type)

@@ -65,7 +65,9 @@ final class Reductions {
             for (View input : inputs) {
                 arguments.field64(CudaBuffer.address(input));
             }
-            source.writeScalars(scalars, arguments);
+            if (source.prologue() != null) {
+                ScalarArguments.of(source.prologue()).writeFields(scalars, arguments);
+            }
             arguments.pointer(CudaBuffer.address(output));
             if (plan.variant() != ReducePlan.Variant.THREAD) {
                 arguments.pointer(partial);

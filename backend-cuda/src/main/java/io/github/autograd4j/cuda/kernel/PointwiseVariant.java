@@ -30,12 +30,22 @@ public record PointwiseVariant(int ranks, boolean vector, boolean wide) {
     }
 
     /**
+     * Returns the most axes that a variant knows.
+     *
+     * @param key its number
+     * @return the most axes, or 0 where all operands are contiguous
+     */
+    public static int ranks(int key) {
+        return RANKS[key >> 2];
+    }
+
+    /**
      * Returns the variant of a number.
      *
      * @param key its number
      * @return the variant
      */
     public static PointwiseVariant of(int key) {
-        return new PointwiseVariant(RANKS[key >> 2], (key & 2) != 0, (key & 1) != 0);
+        return new PointwiseVariant(ranks(key), (key & 2) != 0, (key & 1) != 0);
     }
 }

@@ -22,7 +22,8 @@ public final class EmulatorControl {
         FAIL_LAUNCH,
         LOG,
         VERSION,
-        FAIL_ALLOCATIONS
+        FAIL_ALLOCATIONS,
+        IDLE
     }
 
     /** What is counted; in the order of settings.h. */
