@@ -33,7 +33,8 @@ final class Reductions {
                         output.dtype(),
                         plan.isNarrow(),
                         room(plan),
-                        plan.variant() == ReducePlan.Variant.THREAD),
+                        plan.variant() == ReducePlan.Variant.THREAD,
+                        width(plan, prologue, type)),
                 plan,
                 scalars,
                 inputs,
@@ -42,6 +43,11 @@ final class Reductions {
 
     static int room(ReducePlan plan) {
         return SourceText.room(plan.kept().rank() + plan.reduced().rank());
+    }
+
+    /** How many neighbours a thread reads at once. */
+    static int width(ReducePlan plan, PointwiseProgram prologue, DType type) {
+        return plan.isFlat() && !FixedKernels.ONLY ? ReduceSource.width(prologue, type) : 1;
     }
 
     /** Reduces as a source says. */

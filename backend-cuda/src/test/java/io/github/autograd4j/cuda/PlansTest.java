@@ -48,6 +48,20 @@ class PlansTest {
     }
 
     @Test
+    void onlyElementsSideBySideAreReadTogether() {
+        View rows = view(9, 100);
+        assertThat(along(1, rows).isFlat()).isTrue();
+        assertThat(ReducePlan.of(new int[] {0, 1}, rows).isFlat()).isTrue();
+        assertThat(along(1, view(9, 32)).isFlat()).as("a thread alone").isFalse();
+        assertThat(along(1, view(9, 200).slice(1, 0, 100, 2)).isFlat()).isFalse();
+        assertThat(along(0, view(100, 9)).isFlat()).isFalse();
+        View same = view(9, 1).expand(Shape.of(9, 100));
+        assertThat(ReducePlan.of(new int[] {1}, rows, same).isFlat()).isTrue();
+        assertThat(along(1, same).isFlat()).isFalse();
+        assertThat(ReducePlan.of(new int[] {0, 2}, view(5, 3, 100)).isFlat()).isFalse();
+    }
+
+    @Test
     void fewLongRowsAreSplitAndCovered() {
         assertThat(along(1, view(2, 4096)).splits()).isEqualTo(1);
         assertThat(along(1, view(2000, 100_000)).splits()).isEqualTo(1);

@@ -29,7 +29,7 @@ extern "C" __global__ void reduce_warp(Operands in, Out* out, Accumulator* parti
     advance(layout, 0, extent.kept, output, base);
     Accumulator total;
     clear(total);
-    accumulate(in, layout, extent, base, firstOf(extent) + threadIdx.x, lastOf(extent), 32, total);
+    accumulateRow(in, layout, extent, base, firstOf(extent), lastOf(extent), threadIdx.x, 32, total);
     mergeWarp(total);
     if (threadIdx.x == 0) {
         finish(total, out, partial, output, extent.outputs);
@@ -46,7 +46,7 @@ extern "C" __global__ void reduce_block(Operands in, Out* out, Accumulator* part
     advance(layout, 0, extent.kept, output, base);
     Accumulator total;
     clear(total);
-    accumulate(in, layout, extent, base, firstOf(extent) + threadIdx.x, lastOf(extent), blockDim.x, total);
+    accumulateRow(in, layout, extent, base, firstOf(extent), lastOf(extent), threadIdx.x, blockDim.x, total);
     mergeWarp(total);
     if (threadIdx.x % 32 == 0) {
         warps[threadIdx.x / 32] = total;
