@@ -23,6 +23,11 @@ final class Arguments {
         return this;
     }
 
+    Arguments float64(double value) {
+        to.float64(value);
+        return this;
+    }
+
     Arguments index(long value) {
         if (narrow) {
             to.int32((int) value);

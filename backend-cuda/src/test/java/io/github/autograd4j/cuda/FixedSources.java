@@ -1,8 +1,6 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.DType;
-import io.github.autograd4j.cuda.kernel.CTypes;
-import io.github.autograd4j.cuda.kernel.KernelText;
 import io.github.autograd4j.cuda.kernel.ProgramCode;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.ReduceOp;
@@ -31,7 +29,7 @@ final class FixedSources {
         all.randoms();
         for (DType type : DType.values()) {
             if (!type.isFloating()) {
-                all.add(KernelText.of("matmul.cu", "Element", CTypes.storage(type)), "matmul", type);
+                all.add(new WholeMatMul.Source(type, ROOM).text(), "matmul", type);
             }
         }
         return all.sources;

@@ -1,13 +1,18 @@
 package io.github.autograd4j.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Shape;
+import io.github.autograd4j.cuda.driver.EmulatorControl;
+import io.github.autograd4j.cuda.driver.EmulatorControl.Counter;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatMulsTest {
@@ -95,5 +100,34 @@ class MatMulsTest {
         float[] actual = new float[144];
         backend.download(c, new HostArray(DType.FLOAT32, actual, 0, 144));
         assertThat(actual).as("%s times %s", a, b).isEqualTo(expected);
+    }
+
+    /** Stacks whose leading axes do not merge, matrices larger than a tile, and more of both than the grid has blocks. */
+    @ParameterizedTest
+    @EnumSource(names = {"UINT8", "INT64"})
+    void multipliesStacksOfWholeNumbers(DType type) {
+        Twin a = Twin.random(1, type, 3, 2, 35, 20).map(v -> v.permute(1, 0, 2, 3));
+        Twin b = Twin.random(2, type, 2, 3, 5, 20).map(v -> v.permute(0, 1, 3, 2));
+        Twin one = Twin.random(3, type, 20, 5).map(v -> v.expand(Shape.of(2, 3, 20, 5)));
+        for (Twin right : new Twin[] {b, one}) {
+            for (WholeMatMul products :
+                    new WholeMatMul[] {new WholeMatMul(backend.launcher()), new WholeMatMul(backend.launcher(), 2)}) {
+                Twin c = Twin.random(4, type, 2, 3, 35, 5);
+                products.run(a.cuda(), right.cuda(), c.cuda(), 2, -1);
+                Twin.REFERENCE.matmul(a.reference(), right.reference(), c.reference(), 2, -1);
+                c.assertSame(0);
+            }
+        }
+    }
+
+    @Test
+    void aStackOfWholeNumbersIsOneLaunch() {
+        assumeThat(backend.info().toString()).contains("Emulated");
+        Twin a = Twin.random(1, DType.INT32, 7, 3, 3);
+        Twin c = Twin.zeros(DType.INT32, 7, 3, 3);
+        backend.matmul(a.cuda(), a.cuda(), c.cuda(), 1, 0);
+        long before = EmulatorControl.get(Counter.LAUNCHES);
+        backend.matmul(a.cuda(), a.cuda(), c.cuda(), 1, 0);
+        assertThat(EmulatorControl.get(Counter.LAUNCHES) - before).isEqualTo(1);
     }
 }
