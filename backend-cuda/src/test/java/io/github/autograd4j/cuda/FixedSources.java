@@ -47,11 +47,7 @@ final class FixedSources {
         for (boolean thread : new boolean[] {true, false}) {
             String team = thread ? "thread" : "block";
             for (ReduceOp op : ReduceOp.values()) {
-                add(
-                        new ReduceSource(op.ordinal(), null, type, type, false, ROOM, thread, 1).text(),
-                        op,
-                        type,
-                        team);
+                add(new ReduceSource(op.ordinal(), null, type, type, false, ROOM, thread, 1).text(), op, type, team);
             }
             for (int op : new int[] {ReduceSource.ARG_MAX, ReduceSource.ARG_MIN}) {
                 add(

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LaunchGarbageTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final PointwiseProgram ADD = Formulas.ADD.bind(DType.FLOAT32, DType.FLOAT32, DType.FLOAT32);
-    private static final PointwiseProgram SCALE =
-            Formulas.MUL_SCALAR.bind(DType.FLOAT32, DType.FLOAT32, null);
+    private static final PointwiseProgram SCALE = Formulas.MUL_SCALAR.bind(DType.FLOAT32, DType.FLOAT32, null);
     private static final int[] LAST = {1};
     private static final double[] NONE = {};
     private static final double[] TWO = {2};

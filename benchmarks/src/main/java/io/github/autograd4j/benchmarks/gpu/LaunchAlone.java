@@ -19,7 +19,8 @@ final class LaunchAlone {
             return;
         }
         try (Gpu gpu = Gpu.open(bench.device().index())) {
-            byte[] image = new Nvrtc().compile(KERNEL, "nothing.cu", gpu.properties().architecture());
+            byte[] image =
+                    new Nvrtc().compile(KERNEL, "nothing.cu", gpu.properties().architecture());
             GpuFunction nothing = gpu.load(image, "nothing").function("nothing");
             double[] samples = new double[SAMPLES];
             sample(gpu, nothing, bench.isTiny() ? 1 : CALLS);

@@ -47,9 +47,10 @@ final class LaunchOverhead {
                 }));
         bench.part("launch, recorded", () -> {
             try (Scope scope = Scope.open()) {
-                Tensor x = Tensor.ones(Shape.of(32), DType.FLOAT32, bench.device())
-                        .requiresGrad(true);
-                measure(bench, "add of 32 elements, recorded", "queued", () -> x.add(1).close());
+                Tensor x =
+                        Tensor.ones(Shape.of(32), DType.FLOAT32, bench.device()).requiresGrad(true);
+                measure(bench, "add of 32 elements, recorded", "queued", () -> x.add(1)
+                        .close());
             }
         });
     }
