@@ -1,5 +1,6 @@
 package io.github.autograd4j.benchmarks.gpu;
 
+import io.github.autograd4j.cuda.driver.CudaNatives;
 import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.driver.Nvrtc;
@@ -13,9 +14,9 @@ final class LaunchAlone {
 
     private LaunchAlone() {}
 
-    /** Reports the time of a launch; only a CUDA device has one. */
+    /** Reports the time of a launch; only a CUDA device with a compiler has one. */
     static void measure(Bench bench) {
-        if (!bench.device().type().equals("cuda")) {
+        if (!bench.device().type().equals("cuda") || CudaNatives.get().missingCompiler() != null) {
             return;
         }
         try (Gpu gpu = Gpu.open(bench.device().index())) {
