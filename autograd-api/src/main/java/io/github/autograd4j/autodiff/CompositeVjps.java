@@ -18,6 +18,7 @@ import io.github.autograd4j.op.MaxPoolGrad;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.Op;
+import io.github.autograd4j.op.Recurrence;
 import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.op.SoftmaxGrad;
@@ -38,6 +39,7 @@ final class CompositeVjps {
                 VjpTable.<LogSoftmax>to((g, c) -> Dispatcher.apply(new SoftmaxGrad(c.op().axis(), true), g, c.out(0)))
                         .savingOut(0));
         def(Attention.class, new AttentionRule());
+        def(Recurrence.class, new RecurrenceRule());
         defMany(
                 CrossEntropy.class,
                 2,

@@ -14,6 +14,8 @@ import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.Recurrence;
+import io.github.autograd4j.op.RecurrentCell;
 import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.op.SoftmaxGrad;
@@ -41,6 +43,7 @@ record CompositeCase(Composite composite, OpCase call) {
         all.addAll(windows());
         all.addAll(classes());
         all.addAll(attention());
+        all.addAll(recurrence());
         return all;
     }
 
@@ -137,6 +140,22 @@ record CompositeCase(Composite composite, OpCase call) {
                                 .domain(-1, 1)
                                 .mask(6)
                                 .dtypes(WIDE)));
+    }
+
+    private static List<CompositeCase> recurrence() {
+        return List.of(
+                recurrence("rnn", RecurrentCell.RNN_TANH, false, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33]"),
+                recurrence("rnn(relu)", RecurrentCell.RNN_RELU, true, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33]"),
+                recurrence("lstm", RecurrentCell.LSTM, false, "[3,2,8][8,2][2,2][2,2][8]", "[2,7,68][68,17][7,17][7,17]"),
+                recurrence("lstm(reverse)", RecurrentCell.LSTM, true, "[3,2,8][8,2][2,2][2,2][8]"),
+                recurrence("gru", RecurrentCell.GRU, false, "[3,2,6][6,2][2,2][6]", "[2,7,51][51,17][7,17]"),
+                recurrence("gru(reverse)", RecurrentCell.GRU, true, "[3,2,6][6,2][2,2][6]"));
+    }
+
+    private static CompositeCase recurrence(String title, RecurrentCell cell, boolean reverse, String... shapes) {
+        return new CompositeCase(
+                new Recurrence(cell, reverse, true),
+                RecurrenceCases.of(title, cell, reverse, shapes));
     }
 
     private static CompositeCase attentionGrad(Attention of, int operands, String... shapes) {

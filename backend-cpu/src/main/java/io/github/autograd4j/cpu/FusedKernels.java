@@ -9,6 +9,8 @@ import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Recurrence;
+import io.github.autograd4j.op.RecurrenceGrad;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
@@ -27,12 +29,16 @@ final class FusedKernels {
     private final Convolution<float[]> floats;
     private final Convolution<double[]> doubles;
     private final SoftmaxKernel softmax;
+    private final RecurrenceKernel<float[]> floatRecurrences;
+    private final RecurrenceKernel<double[]> doubleRecurrences;
 
     FusedKernels(KernelSet kernels, BlockMath math, WorkerTeam team) {
         this.team = team;
         floats = new Convolution<>(float[].class, kernels.floatGemm(), math, team);
         doubles = new Convolution<>(double[].class, kernels.doubleGemm(), math, team);
         softmax = new SoftmaxKernel(math, team);
+        floatRecurrences = new RecurrenceKernel<>(float[].class, kernels.floatGemm(), math, team);
+        doubleRecurrences = new RecurrenceKernel<>(double[].class, kernels.doubleGemm(), math, team);
         put(Softmax.class, (op, in) -> softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> softmax(true, op.axis(), in[0]));
         put(Conv.class, this::conv);
@@ -40,6 +46,8 @@ final class FusedKernels {
         put(ConvWeightGrad.class, this::convWeightGrad);
         put(MaxPool.class, this::maxPool);
         put(MaxPoolGrad.class, this::maxPoolGrad);
+        put(Recurrence.class, (op, in) -> (x, y) -> recurrences(x[0]).forward(op, x, y));
+        put(RecurrenceGrad.class, this::recurrenceGrad);
     }
 
     private <C extends Composite> void put(Class<C> type, Factory<C> factory) {
@@ -98,5 +106,13 @@ final class FusedKernels {
         return inputs[0].isContiguous() && inputs[1].isContiguous()
                 ? (in, out) -> MaxPoolKernel.backward(in[0], in[1], out[0], team)
                 : null;
+    }
+
+    private RecurrenceKernel<?> recurrences(View x) {
+        return x.dtype() == DType.FLOAT32 ? floatRecurrences : doubleRecurrences;
+    }
+
+    private FusedKernel recurrenceGrad(RecurrenceGrad op, View[] inputs) {
+        return op.isSecond(inputs.length) ? null : (in, out) -> recurrences(in[0]).backward(op, in, out);
     }
 }
