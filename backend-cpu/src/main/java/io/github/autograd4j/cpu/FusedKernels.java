@@ -113,6 +113,8 @@ final class FusedKernels {
     }
 
     private FusedKernel recurrenceGrad(RecurrenceGrad op, View[] inputs) {
-        return op.isSecond(inputs.length) ? null : (in, out) -> recurrences(in[0]).backward(op, in, out);
+        return op.isSecond(inputs.length)
+                ? null
+                : (in, out) -> recurrences(in[0]).backward(op, in, out);
     }
 }

@@ -1,7 +1,8 @@
 package io.github.autograd4j.cpu;
 
 /**
- * The right operand of many products, packed once: panels as wide as a tile, of each block of the depth.
+ * The right operand of many products, packed once: panels as wide as a tile, for each block of the depth. Its columns
+ * are groups of one width, of which each has its own place in a result.
  *
  * @param <T> {@code float[]} or {@code double[]}
  */
@@ -11,77 +12,104 @@ final class PackedMatrix<T> {
 
     private final GemmKernel<T> kernel;
     private final int depth;
-    private final int columns;
-    private final int blockDepth;
+    private final int groupColumns;
+    private final int groupPanels;
     private final int panelCount;
-    private final T panels;
+    private final int blockDepth;
+    private T panels;
 
-    /** The elements that a packed matrix takes. */
-    static int length(GemmKernel<?> kernel, int depth, int columns) {
-        return depth * Gemm.roundUp(columns, kernel.columns());
-    }
-
-    /** Packs a matrix into an array of at least {@link #length} elements. */
-    PackedMatrix(GemmKernel<T> kernel, Packer<T> matrix, int depth, int columns, T panels, WorkerTeam team) {
+    PackedMatrix(GemmKernel<T> kernel, int depth, int groups, int groupColumns) {
         this.kernel = kernel;
         this.depth = depth;
-        this.columns = columns;
-        this.panels = panels;
-        panelCount = (columns - 1) / kernel.columns() + 1;
+        this.groupColumns = groupColumns;
+        groupPanels = (groupColumns - 1) / kernel.columns() + 1;
+        panelCount = groups * groupPanels;
         int blocks = (depth - 1) / MAX_DEPTH + 1;
         blockDepth = (depth - 1) / blocks + 1;
+    }
+
+    /** The elements that the panels take. */
+    int length() {
+        return depth * panelCount * kernel.columns();
+    }
+
+    /** Packs the matrix into an array of at least {@link #length} elements, which it needs from now on. */
+    void pack(Packer<T> matrix, T target, WorkerTeam team) {
+        panels = target;
         team.run(panelCount, panel -> {
-            int first = panel * kernel.columns();
-            int lanes = Math.min(kernel.columns(), columns - first);
+            int column = panel / groupPanels * groupColumns + first(panel);
             for (int step = 0; step < depth; step += blockDepth) {
                 int steps = Math.min(blockDepth, depth - step);
-                matrix.pack(first, lanes, kernel.width(lanes), step, steps, panels, offset(panel, step, steps));
+                int lanes = lanes(panel);
+                matrix.pack(column, lanes, kernel.width(lanes), step, steps, target, offset(panel, step, steps));
             }
         });
+    }
+
+    /** The first column of a panel, counted in its group. */
+    private int first(int panel) {
+        return panel % groupPanels * kernel.columns();
+    }
+
+    private int lanes(int panel) {
+        return Math.min(kernel.columns(), groupColumns - first(panel));
     }
 
     private int offset(int panel, int step, int steps) {
         return kernel.columns() * (step * panelCount + panel * steps);
     }
 
+    /** The elements that {@link #multiply} works in. */
+    int workLength(int rows) {
+        return kernel.rows() * kernel.columns() + Gemm.roundUp(rows, kernel.rows()) * blockDepth;
+    }
+
     /**
-     * Multiplies rows with the matrix: {@code c[i, j] = Σp a[i, p] · b[p, j]}. The sum of an element does not depend on
-     * its place.
+     * Multiplies rows with the matrix: {@code c[g, i, j] = Σp a[i, p] · b[p, g, j]}, g the group. The sum of an element
+     * does not depend on its place.
      *
      * @param rows how many
-     * @param a element (i, p) at {@code aOffset + i * aRow + p * aStep}
-     * @param c element (i, j) at {@code cOffset + i * cRow + j}
-     * @param tile room for a tile
+     * @param a the rows, packed block by block
+     * @param c element (g, i, j) at {@code cOffset + g * cGroup + i * cRow + j}
+     * @param work room for {@link #workLength} elements
      */
-    void multiply(int rows, T a, int aOffset, int aRow, int aStep, T c, int cOffset, int cRow, T tile) {
+    void multiply(int rows, Packer<T> a, T c, int cOffset, int cGroup, int cRow, T work) {
+        int packed = kernel.rows() * kernel.columns();
         for (int step = 0; step < depth; step += blockDepth) {
             int steps = Math.min(blockDepth, depth - step);
+            for (int i = 0; i < rows; i += kernel.rows()) {
+                a.pack(i, Math.min(kernel.rows(), rows - i), kernel.rows(), step, steps, work, packed + i * steps);
+            }
             for (int panel = 0; panel < panelCount; panel++) {
-                int first = panel * kernel.columns();
-                int lanes = Math.min(kernel.columns(), columns - first);
-                int width = kernel.width(lanes);
-                boolean inPlace = step == 0 && lanes == width;
-                for (int i = 0; i < rows; i += kernel.rows()) {
-                    int count = Math.min(kernel.rows(), rows - i);
-                    int to = cOffset + i * cRow + first;
-                    kernel.tile(
-                            count,
-                            width,
-                            steps,
-                            a,
-                            aOffset + i * aRow + step * aStep,
-                            aRow,
-                            aStep,
-                            panels,
-                            offset(panel, step, steps),
-                            width,
-                            inPlace ? c : tile,
-                            inPlace ? to : 0,
-                            inPlace ? cRow : width);
-                    if (!inPlace) {
-                        kernel.merge(count, lanes, 1, tile, 0, width, step == 0 ? 0 : 1, c, to, cRow, 1);
-                    }
-                }
+                int to = cOffset + panel / groupPanels * cGroup + first(panel);
+                multiply(rows, panel, step, steps, work, packed, c, to, cRow);
+            }
+        }
+    }
+
+    private void multiply(int rows, int panel, int step, int steps, T work, int packed, T c, int cOffset, int cRow) {
+        int lanes = lanes(panel);
+        int width = kernel.width(lanes);
+        boolean inPlace = step == 0 && lanes == width;
+        for (int i = 0; i < rows; i += kernel.rows()) {
+            int count = Math.min(kernel.rows(), rows - i);
+            int to = cOffset + i * cRow;
+            kernel.tile(
+                    count,
+                    width,
+                    steps,
+                    work,
+                    packed + i * steps,
+                    1,
+                    kernel.rows(),
+                    panels,
+                    offset(panel, step, steps),
+                    width,
+                    inPlace ? c : work,
+                    inPlace ? to : 0,
+                    inPlace ? cRow : width);
+            if (!inPlace) {
+                kernel.merge(count, lanes, 1, work, 0, width, step == 0 ? 0 : 1, c, to, cRow, 1);
             }
         }
     }

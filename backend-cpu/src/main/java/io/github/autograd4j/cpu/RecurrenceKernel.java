@@ -29,38 +29,50 @@ final class RecurrenceKernel<T> {
     private final GemmKernel<T> kernel;
     private final PointwiseKernel pointwise;
     private final WorkerTeam team;
-    private final ThreadBuffers<T> panels;
-    private final ThreadBuffers<T> tiles;
+    private final BlockMath math;
+    private final GemmBuffers<T> buffers;
 
     RecurrenceKernel(Class<T> type, GemmKernel<T> kernel, BlockMath math, WorkerTeam team) {
         this.type = type;
         this.kernel = kernel;
         this.team = team;
         pointwise = new PointwiseKernel(math, team);
-        panels = new ThreadBuffers<>(kernel::allocate, kernel::length);
-        tiles = new ThreadBuffers<>(kernel::allocate, kernel::length);
+        this.math = math;
+        buffers = new GemmBuffers<>(kernel);
     }
 
     private interface Share<T> {
         /** Takes some rows of the batch through all steps. */
-        void run(PackedMatrix<T> weights, int first, int rows, T tile);
+        void run(int first, int rows, T work);
     }
 
     /** Computes the states after each step, and what is kept. */
     void forward(Recurrence op, View[] in, View[] out) {
-        share(in[1].permute(1, 0), in[0], (weights, first, rows, tile) -> {
-            RecurrentCell cell = op.cell();
-            int states = cell.states();
-            int blocks = cell.blocks();
-            boolean biased = op.isBiased(in.length);
-            View product = room(in[0].dtype(), rows, in[0].dim(2));
-            StepWindows parts = new StepWindows(rows).add(in[0], first, blocks).add(product, 0, blocks);
-            if (biased) {
-                parts.add(in[in.length - 1].expand(product.shape()), 0, blocks);
+        RecurrentCell cell = op.cell();
+        int states = cell.states();
+        int blocks = cell.blocks();
+        int width = (int) in[1].dim(1);
+        boolean biased = op.isBiased(in.length);
+        T one = type.cast(math.repeat(in[0].dtype(), Double.doubleToRawLongBits(1)));
+        Packer<T> ones = new StridedOperand<>(kernel, one, 0, 0, 0);
+        Packer<T> matrix = right(in[1].permute(1, 0));
+        if (biased) {
+            View bias = in[in.length - 1];
+            matrix = new AppendedStep<>(
+                    matrix,
+                    width,
+                    new StridedOperand<>(kernel, array(bias), (int) bias.offset(), (int) bias.stride(0), 0));
+        }
+        PackedMatrix<T> weights = new PackedMatrix<>(kernel, biased ? width + 1 : width, blocks, width);
+        share(weights, matrix, in[0], width, (first, rows, work) -> {
+            View product = room(in[0].dtype(), blocks * rows, width);
+            StepWindows parts = new StepWindows(rows).add(in[0], first, blocks);
+            for (int b = 0; b < blocks; b++) {
+                parts.add(product, b * rows, 1);
             }
             StepWindows initial = new StepWindows(rows).addAll(in, 2, states, first);
             StepWindows results = new StepWindows(rows).addAll(out, 0, out.length, first);
-            PointwiseProgram program = cell.program(in[0].dtype(), biased, op.keeps());
+            PointwiseProgram program = cell.program(in[0].dtype(), false, op.keeps());
             View[] operands = new View[program.inputCount()];
             View[] made = new View[out.length];
             int before = operands.length - states;
@@ -68,7 +80,9 @@ final class RecurrenceKernel<T> {
             int length = (int) in[0].dim(0);
             for (int step = 0; step < length; step++) {
                 int t = op.position(step, length);
-                multiply(operands[before], weights, product, tile);
+                Packer<T> hidden = left(operands[before]);
+                hidden = biased ? new AppendedStep<>(hidden, width, ones) : hidden;
+                weights.multiply(rows, hidden, array(product), 0, rows * width, width, work);
                 parts.put(t, operands, 0);
                 results.put(t, made, 0);
                 pointwise.run(program, NO_SCALARS, operands, made);
@@ -79,20 +93,23 @@ final class RecurrenceKernel<T> {
 
     /** Computes the gradients of the parts of all steps, and of the initial states. */
     void backward(RecurrenceGrad gradient, View[] in, View[] out) {
-        share(in[0], in[1], (weights, first, rows, tile) -> {
-            Recurrence op = gradient.of();
-            RecurrentCell cell = op.cell();
-            int states = cell.states();
-            int sides = out.length - states;
-            DType dtype = in[0].dtype();
-            View product = room(dtype, rows, in[0].dim(1));
-            StepWindows given = new StepWindows(rows).addAll(in, 1, states, first).add(product, 0, 1);
+        Recurrence op = gradient.of();
+        RecurrentCell cell = op.cell();
+        int states = cell.states();
+        int sides = out.length - states;
+        int width = (int) in[0].dim(1);
+        DType dtype = in[0].dtype();
+        PackedMatrix<T> weights = new PackedMatrix<>(kernel, cell.blocks() * width, 1, width);
+        share(weights, right(in[0]), in[1], width, (first, rows, work) -> {
+            View product = room(dtype, rows, width);
+            StepWindows given =
+                    new StepWindows(rows).addAll(in, 1, states, first).add(product, 0, 1);
             StepWindows results = new StepWindows(rows);
             for (int side = 0; side < sides; side++) {
                 results.add(out[side], first, cell.blocks());
             }
             for (int c = 0; c < cell.carried(); c++) {
-                View carried = room(dtype, rows, in[0].dim(1));
+                View carried = room(dtype, rows, width);
                 given.add(carried, 0, 1);
                 results.add(carried, 0, 1);
             }
@@ -118,7 +135,8 @@ final class RecurrenceKernel<T> {
                 }
                 pointwise.run(program, NO_SCALARS, operands, made);
                 ofHidden.put(t, left, 0);
-                multiply(left[0], weights, step == 0 ? ofInitial[0] : product, tile);
+                View target = step == 0 ? ofInitial[0] : product;
+                weights.multiply(rows, left(left[0]), array(target), (int) target.offset(), 0, width, work);
             }
             if (cell.carriesHidden()) {
                 View[] both = {ofInitial[0], made[made.length - 1]};
@@ -127,31 +145,26 @@ final class RecurrenceKernel<T> {
         });
     }
 
-    /** Packs a right operand [depth, columns] and shares out the batch of a sequence. */
-    private void share(View matrix, View sequence, Share<T> share) {
-        int depth = (int) matrix.dim(0);
-        int columns = (int) matrix.dim(1);
+    /** Packs the weights and shares out the batch of a sequence. */
+    private void share(PackedMatrix<T> weights, Packer<T> matrix, View sequence, int width, Share<T> share) {
         int batch = (int) sequence.dim(1);
-        int tilesOfBatch = (batch - 1) / kernel.rows() + 1;
-        boolean worthwhile = sequence.dim(0) * batch * depth * columns >= SHARED_WORK
-                && Math.min(depth, columns) >= SHARED_WIDTH;
-        int parts = worthwhile ? Math.min(team.size(), tilesOfBatch) : 1;
-        int rows = ((tilesOfBatch - 1) / parts + 1) * kernel.rows();
-        Packer<T> packer = new StridedOperand<>(
-                kernel, array(matrix), (int) matrix.offset(), (int) matrix.stride(1), (int) matrix.stride(0));
-        T room = panels.take(PackedMatrix.length(kernel, depth, columns));
+        int tiles = (batch - 1) / kernel.rows() + 1;
+        boolean worthwhile = sequence.dim(0) * batch * weights.length() >= SHARED_WORK && width >= SHARED_WIDTH;
+        int parts = worthwhile ? Math.min(team.size(), tiles) : 1;
+        int rows = Math.min(batch, ((tiles - 1) / parts + 1) * kernel.rows());
+        T panels = buffers.shared.take(weights.length());
         try {
-            PackedMatrix<T> weights = new PackedMatrix<>(kernel, packer, depth, columns, room, team);
+            weights.pack(matrix, panels, team);
             team.forRange(batch, rows, (from, to) -> {
-                T tile = tiles.take(kernel.rows() * kernel.columns());
+                T work = buffers.local.take(weights.workLength(rows));
                 try {
-                    share.run(weights, (int) from, (int) (to - from), tile);
+                    share.run((int) from, (int) (to - from), work);
                 } finally {
-                    tiles.give(tile);
+                    buffers.local.give(work);
                 }
             });
         } finally {
-            panels.give(room);
+            buffers.shared.give(panels);
         }
     }
 
@@ -159,22 +172,17 @@ final class RecurrenceKernel<T> {
         return type.cast(CpuBuffer.array(view));
     }
 
+    private Packer<T> left(View view) {
+        return new StridedOperand<>(
+                kernel, array(view), (int) view.offset(), (int) view.stride(0), (int) view.stride(1));
+    }
+
+    private Packer<T> right(View view) {
+        return left(view.permute(1, 0));
+    }
+
     /** Zeros for some rows. */
     private static View room(DType type, long rows, long columns) {
         return View.contiguous(CpuBuffer.allocate(type, rows * columns), type, Shape.of(rows, columns));
-    }
-
-    /** Multiplies rows with the weights; the result's columns are neighbours. */
-    private void multiply(View left, PackedMatrix<T> weights, View result, T tile) {
-        weights.multiply(
-                (int) left.dim(0),
-                array(left),
-                (int) left.offset(),
-                (int) left.stride(0),
-                (int) left.stride(1),
-                array(result),
-                (int) result.offset(),
-                (int) result.stride(0),
-                tile);
     }
 }
