@@ -146,16 +146,15 @@ record CompositeCase(Composite composite, OpCase call) {
         return List.of(
                 recurrence("rnn", RecurrentCell.RNN_TANH, false, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33]"),
                 recurrence("rnn(relu)", RecurrentCell.RNN_RELU, true, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33]"),
-                recurrence("lstm", RecurrentCell.LSTM, false, "[3,2,8][8,2][2,2][2,2][8]", "[2,7,68][68,17][7,17][7,17]"),
+                recurrence(
+                        "lstm", RecurrentCell.LSTM, false, "[3,2,8][8,2][2,2][2,2][8]", "[2,7,68][68,17][7,17][7,17]"),
                 recurrence("lstm(reverse)", RecurrentCell.LSTM, true, "[3,2,8][8,2][2,2][2,2][8]"),
                 recurrence("gru", RecurrentCell.GRU, false, "[3,2,6][6,2][2,2][6]", "[2,7,51][51,17][7,17]"),
                 recurrence("gru(reverse)", RecurrentCell.GRU, true, "[3,2,6][6,2][2,2][6]"));
     }
 
     private static CompositeCase recurrence(String title, RecurrentCell cell, boolean reverse, String... shapes) {
-        return new CompositeCase(
-                new Recurrence(cell, reverse, true),
-                RecurrenceCases.of(title, cell, reverse, shapes));
+        return new CompositeCase(new Recurrence(cell, reverse, true), RecurrenceCases.of(title, cell, reverse, shapes));
     }
 
     private static CompositeCase attentionGrad(Attention of, int operands, String... shapes) {

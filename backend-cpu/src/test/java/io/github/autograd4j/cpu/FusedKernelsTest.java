@@ -14,9 +14,13 @@ import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Recurrence;
+import io.github.autograd4j.op.RecurrenceGrad;
+import io.github.autograd4j.op.RecurrentCell;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -207,6 +211,40 @@ class FusedKernelsTest {
             }
             check(new Softmax(2), x);
             check(new LogSoftmax(2), x);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void recurrences(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            RecurrentCell cell = RecurrentCell.values()[seed % RecurrentCell.values().length];
+            Recurrence op = new Recurrence(cell, random.nextBoolean(), random.nextInt(3) > 0);
+            int length = 1 + random.nextInt(3);
+            int batch = 1 + random.nextInt(15);
+            int width = 1 + random.nextInt(random.nextInt(10) == 0 ? 150 : 20);
+            List<View> in = new ArrayList<>();
+            in.add(operand(random, type, length, batch, (long) cell.blocks() * width));
+            in.add(operand(random, type, (long) cell.blocks() * width, width));
+            for (int s = 0; s < cell.states(); s++) {
+                in.add(operand(random, type, batch, width));
+            }
+            if (random.nextBoolean()) {
+                in.add(operand(random, type, (long) cell.blocks() * width));
+            }
+            check(op, in.toArray(View[]::new));
+            List<View> back = new ArrayList<>();
+            back.add(in.get(1));
+            for (int group = 0; group < 3; group++) {
+                for (int s = 0; s < cell.states(); s++) {
+                    back.add(group == 1 ? in.get(2 + s) : operand(random, type, length, batch, width));
+                }
+            }
+            for (int k = 0; k < cell.kept(); k++) {
+                back.add(operand(random, type, length, batch, width));
+            }
+            check(new RecurrenceGrad(op), back.toArray(View[]::new));
         }
     }
 
