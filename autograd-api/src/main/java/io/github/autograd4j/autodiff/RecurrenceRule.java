@@ -62,7 +62,10 @@ final class RecurrenceRule implements Rule {
     private static void addCotangents(List<Tensor> operands, OpNode node, Tensor[] g, int from, int to) {
         Tensor h = node.saved(node.edges().length);
         for (int k = from; k < to; k++) {
-            operands.add(g[k] != null ? g[k] : Tensor.zeros(Shape.SCALAR, h.dtype(), h.device()).expand(h.shape()));
+            operands.add(
+                    g[k] != null
+                            ? g[k]
+                            : Tensor.zeros(Shape.SCALAR, h.dtype(), h.device()).expand(h.shape()));
         }
     }
 
@@ -70,6 +73,8 @@ final class RecurrenceRule implements Rule {
     private static Tensor before(Recurrence op, Tensor initial, Tensor h) {
         Tensor first = initial.unsqueeze(0);
         long others = h.size(0) - 1;
-        return op.reverse() ? Tensor.cat(0, h.narrow(0, 1, others), first) : Tensor.cat(0, first, h.narrow(0, 0, others));
+        return op.reverse()
+                ? Tensor.cat(0, h.narrow(0, 1, others), first)
+                : Tensor.cat(0, first, h.narrow(0, 0, others));
     }
 }

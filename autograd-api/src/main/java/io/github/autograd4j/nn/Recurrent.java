@@ -8,7 +8,6 @@ import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.op.RecurrentCell;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What recurrent layers share: settings, parameters, and the way through layers and directions. */

@@ -52,8 +52,7 @@ public record Recurrence(RecurrentCell cell, boolean reverse, boolean keeps) imp
         DType type = inputs[0].dtype();
         for (TensorSpec input : inputs) {
             if (!type.isFloating() || type != type.compute() || input.dtype() != type) {
-                throw new DTypeException(
-                        name() + ": expected float32 or float64 throughout, got " + describe(inputs));
+                throw new DTypeException(name() + ": expected float32 or float64 throughout, got " + describe(inputs));
             }
         }
         Shape parts = inputs[0].shape();

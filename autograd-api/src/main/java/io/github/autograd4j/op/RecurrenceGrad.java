@@ -14,10 +14,10 @@ import java.util.List;
  * The gradient of a {@link Recurrence}, step by step from the last that was done to the first. Those of the weights and
  * the bias follow from it for all steps at once.
  *
- * <p>Operands: the weights; then, for each state, its cotangents [time, batch, h], its initial value [batch, h], its
- * values; what was kept; and perhaps the cotangents of that. Results: the gradient of the input's part; if the cell
- * {@linkplain RecurrentCell#resets resets}, that of the hidden state's part; and of each initial state. Without a rule of
- * its own, its decomposition is what second derivatives go through.
+ * <p>Operands: the weights; the cotangents of all states [time, batch, h]; their initial values [batch, h]; their values
+ * after each step; what was kept; and perhaps the cotangents of that. Results: the gradient of the input's part; if the
+ * cell {@linkplain RecurrentCell#resets resets}, that of the hidden state's part; and those of the initial states.
+ * Without a rule of its own, its decomposition is what second derivatives go through.
  *
  * @param of the operation whose gradient this is
  */
@@ -29,7 +29,9 @@ public record RecurrenceGrad(Recurrence of) implements Composite {
 
     /** Where a group of operands begins: cotangents, initial states, states, what was kept, cotangents of that. */
     private int start(int group) {
-        return 1 + Math.min(group, 3) * of.cell().states() + Math.max(0, group - 3) * of.cell().kept();
+        return 1
+                + Math.min(group, 3) * of.cell().states()
+                + Math.max(0, group - 3) * of.cell().kept();
     }
 
     /**
@@ -67,8 +69,8 @@ public record RecurrenceGrad(Recurrence of) implements Composite {
     public Tensor[] decompose(Tensor... inputs) {
         RecurrentCell cell = of.cell();
         int length = Math.toIntExact(inputs[1].size(0));
-        Op program = cell.gradientProgram(inputs[0].dtype(), isSecond(inputs.length))
-                .op();
+        Op program =
+                cell.gradientProgram(inputs[0].dtype(), isSecond(inputs.length)).op();
         Tensor[] initial = group(1, inputs);
         Tensor[] states = group(2, inputs);
         Tensor product = initial[0].zerosLike();

@@ -62,7 +62,11 @@ public enum RecurrentCell {
             Expr g = kept[2];
             Expr o = kept[3];
             Expr tanh = after[1].apply(ScalarOp.TANH);
-            Expr ofC = d.hidden().mul(o).mul(tanh.square().rsub(1)).add(d.states[1]).add(d.carried[0]);
+            Expr ofC = d.hidden()
+                    .mul(o)
+                    .mul(tanh.square().rsub(1))
+                    .add(d.states[1])
+                    .add(d.carried[0]);
             return new Expr[] {
                 throughSigmoid(d.ofKept(0, ofC.mul(g)), i),
                 throughSigmoid(d.ofKept(1, ofC.mul(before[1])), f),
@@ -230,9 +234,8 @@ public enum RecurrentCell {
     }
 
     private PointwiseProgram make(Variant v) {
-        int inputs = v.gradient
-                ? 3 * states + 1 + carried + (v.keeps ? 2 : 1) * kept
-                : (v.biased ? 3 : 2) * blocks + states;
+        int inputs =
+                v.gradient ? 3 * states + 1 + carried + (v.keeps ? 2 : 1) * kept : (v.biased ? 3 : 2) * blocks + states;
         int outputs = v.gradient ? (resets() ? 2 : 1) * blocks + carried : states + (v.keeps ? kept : 0);
         return PointwiseProgram.of(
                 title() + (v.gradient ? "StepGrad" : "Step"),
