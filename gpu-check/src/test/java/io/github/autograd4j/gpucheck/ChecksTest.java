@@ -54,4 +54,27 @@ class ChecksTest {
         assertThat(orders.get(1)).isEqualTo(orders.get(0));
         assertThat(orders.get(2)).isNotEqualTo(orders.get(0)).containsExactlyInAnyOrderElementsOf(orders.get(0));
     }
+
+    @Test
+    void withoutScopesMemoryStaysWithinTheBudget() throws Exception {
+        assertThat(run(Stage.LEAKS, new LeakCheck(2, 2, 256L << 20), REFERENCE)
+                        .path("status")
+                        .asText())
+                .isEqualTo("passed");
+    }
+
+    /** The collector runs after 256 MiB, so a budget of nothing is exceeded. */
+    @Test
+    void aLoopThatExceedsItsBudgetFails() throws Exception {
+        JsonNode found = run(Stage.LEAKS, new LeakCheck(6, 6, 0), REFERENCE);
+        assertThat(found.path("failures").path(0).asText()).contains("without scopes", "expected at most");
+    }
+
+    @Test
+    void whereNoSourcesArePackedNothingIsCompiled() throws Exception {
+        assertThat(run(Stage.COMPILE, new CompileCheck(), Device.cpu())
+                        .path("skipped")
+                        .asText())
+                .isEqualTo("no sources are packed");
+    }
 }
