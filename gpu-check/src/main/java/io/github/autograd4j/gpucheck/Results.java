@@ -68,8 +68,8 @@ final class Results {
     /**
      * Puts everything together.
      *
-     * @param running the stage that goes on; null if none;
-     *     any other that did not end was broken off: it crashed, or somebody stopped it
+     * @param running the stage that goes on, or null; any other that did not end was broken off: it crashed, or somebody
+     *     stopped it
      */
     void write(Stage running) throws IOException {
         String machine = text(MACHINE);
@@ -83,7 +83,8 @@ final class Results {
             } else {
                 stages.add(found);
                 if (stage != running && found.path("status").asText().equals("running")) {
-                    ((ObjectNode) found).put("status", "broken off");
+                    boolean failed = found.path("failed").asInt() > 0;
+                    ((ObjectNode) found).put("status", failed ? "failed" : "broken off");
                 }
             }
         }

@@ -97,6 +97,9 @@ class ResultsTest {
         assertThat(status(Stage.BENCHMARKS)).isEqualTo("running");
         results.write(null);
         assertThat(status(Stage.BENCHMARKS)).isEqualTo("broken off");
+        report(Stage.TRAINING).failed("a step");
+        results.write(null);
+        assertThat(status(Stage.TRAINING)).isEqualTo("failed");
         assertThat(status(Stage.LEAKS)).isEqualTo("cut short");
     }
 }
