@@ -1,6 +1,5 @@
 package io.github.autograd4j.gpucheck;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -106,7 +105,7 @@ final class Results {
         try {
             JsonNode parsed = mapper.readTree(text);
             return parsed.isObject() ? parsed : MissingNode.getInstance();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
