@@ -167,6 +167,31 @@ TEST(operands_beyond_their_memory_are_found) {
     cuCtxSetLimit(emulator::RESET_COMMAND, 0);
 }
 
+TEST(operands_are_aligned_to_their_elements) {
+    Blas blas;
+    Array<float> a(17), b(17), c(17);
+    auto call = [&](size_t sa, size_t sb, size_t sc, int type, int compute) {
+        double one = 1;
+        const void* scale = type == R_64F ? static_cast<const void*>(&one) : &ONE;
+        return cublasGemmEx(blas.handle, 0, 0, 2, 2, 2, scale, at(a.pointer + sa), type, 2, at(b.pointer + sb), type, 2, scale,
+                            at(c.pointer + sc), type, 2, compute, DEFAULT);
+    };
+    auto refused = [&](int status, const char* which) {
+        CHECK_EQUAL(status, EXECUTION_FAILED);
+        CHECK(story(CUDA_ERROR_MISALIGNED_ADDRESS).find(which) != std::string::npos);
+        CHECK_EQUAL(cuCtxSynchronize(), CUDA_ERROR_MISALIGNED_ADDRESS);
+        cuCtxSetLimit(emulator::RESET_COMMAND, 0);
+    };
+    CHECK_EQUAL(call(4, 4, 4, R_32F, C_32F), SUCCESS);
+    refused(call(2, 0, 0, R_32F, C_32F), "gemm (A) is at no multiple of 4: ");
+    refused(call(0, 1, 0, R_32F, C_32F), "gemm (B) is at no multiple of 4: ");
+    refused(call(0, 0, 2, R_32F, C_32F), "gemm (C) is at no multiple of 4: ");
+    CHECK_EQUAL(call(2, 4, 2, R_16F, C_32F), SUCCESS);
+    refused(call(1, 0, 0, R_16F, C_32F), "gemm (A) is at no multiple of 2: ");
+    CHECK_EQUAL(call(8, 0, 8, R_64F, C_64F), SUCCESS);
+    refused(call(4, 0, 0, R_64F, C_64F), "gemm (A) is at no multiple of 8: ");
+}
+
 TEST(products_queue_on_their_stream_and_can_be_captured) {
     Blas blas;
     Array<float> a(std::vector<float>{2}), c(std::vector<float>{1});

@@ -64,8 +64,8 @@ extern "C" __global__ void reduce_block(Operands in, Out* out, Accumulator* part
     }
 }
 
-// 32 results side by side, where neighbours in memory belong to neighbouring results: blockDim is (32, up to 32).
-extern "C" __global__ void reduce_column(Operands in, Out* out, Accumulator* partial,
+// 32 results side by side, where neighbours in memory belong to neighbouring results: blockDim is (32, up to 16).
+extern "C" __global__ void __launch_bounds__(512) reduce_column(Operands in, Out* out, Accumulator* partial,
         const __grid_constant__ Layout layout, Extent extent) {
     __shared__ Accumulator parts[32][32];
     Index output = (Index)blockIdx.x * 32 + threadIdx.x;
