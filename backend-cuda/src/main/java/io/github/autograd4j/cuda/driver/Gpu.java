@@ -152,11 +152,14 @@ public final class Gpu implements AutoCloseable {
     }
 
     /**
-     * Gives memory back, after all work that was enqueued.
+     * Gives memory back, after all work that was enqueued. A lost device has none any more: nothing happens then.
      *
      * @param address what {@link #allocate} returned
      */
     public void free(long address) {
+        if (faults.isLost()) {
+            return;
+        }
         stream.synchronize("free");
         enter();
         try {
