@@ -74,21 +74,17 @@ final class MergedAxes {
         return true;
     }
 
-    /** Whether a number of elements or an offset does not fit in 31 bits. */
-    boolean wide() {
-        if (numel > Integer.MAX_VALUE) {
-            return true;
-        }
+    /** Whether the number of elements and all offsets leave room in 32 bits. */
+    boolean isNarrow() {
+        long most = numel;
         for (int k = 0; k < views; k++) {
             long last = 0;
             for (int d = 0; d < rank; d++) {
                 last += (sizes[d] - 1) * strides[k][d];
             }
-            if (last > Integer.MAX_VALUE) {
-                return true;
-            }
+            most = Math.max(most, last);
         }
-        return false;
+        return IndexWidth.isNarrow(most);
     }
 
     /**

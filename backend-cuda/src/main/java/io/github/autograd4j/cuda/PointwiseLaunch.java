@@ -40,7 +40,7 @@ final class PointwiseLaunch implements PointwiseRunner {
             axes.of(inputs, outputs);
             boolean contiguous = axes.contiguous();
             boolean vector = axes.takes(entry.width, inputs, outputs);
-            boolean wide = axes.wide();
+            boolean wide = !axes.isNarrow();
             int key = PointwiseVariant.key(contiguous ? 0 : axes.rank(), vector, wide);
             GpuFunction function = entry.find(key);
             if (function == null) {
