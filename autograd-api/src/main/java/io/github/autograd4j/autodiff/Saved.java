@@ -21,7 +21,7 @@ final class Saved implements ScopeFrame.Member {
         this.view = tensor.view;
         this.edge = tensor.edge;
         this.version = storage.version();
-        this.lease = storage.lease(this);
+        this.lease = storage.lease(this, scope != null);
         if (lease != null && scope != null) {
             scope.add(this);
         }

@@ -53,9 +53,7 @@ public final class DeviceRuntime {
             return new Storage(this, backend.allocate(dtype, count), dtype, count);
         }
         garbage.drain();
-        if (!scoped) {
-            garbage.keepBudget();
-        }
+        garbage.keepBudget(scoped ? 0 : count * dtype.byteSize());
         DeviceMemory.Grant grant;
         try {
             grant = memory.allocate(dtype, count);

@@ -22,12 +22,14 @@ public final class Lease extends PhantomReference<Object> {
         return storage;
     }
 
-    /** Ends the claim; a second call does nothing. */
-    public void release() {
-        if (released.compareAndSet(false, true)) {
-            clear();
-            storage.runtime().garbage().forget(this);
-            storage.release();
+    /** Ends the claim; a second call does nothing. Returns whether this call ended it. */
+    public boolean release() {
+        if (!released.compareAndSet(false, true)) {
+            return false;
         }
+        clear();
+        storage.runtime().garbage().forget(this);
+        storage.release();
+        return true;
     }
 }

@@ -73,14 +73,25 @@ public final class Storage {
         version++;
     }
 
-    /** Claims the storage for a holder; null where the garbage collector owns the memory. */
-    public Lease lease(Object holder) {
-        return managed == null ? null : runtime.garbage().lease(holder, this);
+    /**
+     * Claims the storage for a holder; null where the garbage collector owns the memory.
+     *
+     * @param holder who holds it
+     * @param scoped whether a scope owns the holder
+     */
+    public Lease lease(Object holder, boolean scoped) {
+        if (managed == null) {
+            return null;
+        }
+        if (!scoped) {
+            outliveScope();
+        }
+        return runtime.garbage().lease(holder, this);
     }
 
     /** Notes that a holder outlives the scope that would have given the memory back. */
     public void outliveScope() {
-        if (managed != null) {
+        if (managed != null && managed.scoped) {
             synchronized (managed) {
                 if (managed.scoped) {
                     managed.scoped = false;
