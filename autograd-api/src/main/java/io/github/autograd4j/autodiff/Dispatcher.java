@@ -113,7 +113,7 @@ public final class Dispatcher {
         return outputs;
     }
 
-    /** A kernel may take memory besides its operands, before it begins; what the core keeps for reuse makes room. */
+    /** Before its first kernel, a driver may take memory for a library; what the core keeps for reuse makes room. */
     private static void launch(Kernel op, DeviceRuntime runtime, View[] inputs, View[] outputs) {
         try {
             op.run(runtime.backend(), inputs, outputs);

@@ -6,6 +6,7 @@ import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.OutOfDeviceMemoryException;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.MemoryStats;
+import io.github.autograd4j.spi.Scratch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A started device: its backend and, where memory is managed, the account of who holds what. */
@@ -16,10 +17,25 @@ public final class DeviceRuntime {
     private final AtomicLong unscoped = new AtomicLong();
     private final Garbage garbage = new Garbage(unscoped::get);
 
+    private record Loan(DeviceMemory memory, DeviceMemory.Grant grant) implements Scratch.Loan {
+        @Override
+        public long address() {
+            return grant.block() == null ? 0 : grant.block().address;
+        }
+
+        @Override
+        public void close() {
+            memory.free(grant);
+        }
+    }
+
     DeviceRuntime(Device device, Backend backend) {
         this.device = device;
         this.backend = backend;
         this.memory = backend.info().managedMemory() ? DeviceMemory.of(backend) : null;
+        if (memory != null && backend.rawMemory() != null) {
+            backend.lend(this::borrow);
+        }
     }
 
     /** Returns which device this is. */
@@ -54,21 +70,30 @@ public final class DeviceRuntime {
         }
         garbage.drain();
         garbage.keepBudget(scoped ? 0 : count * dtype.byteSize());
-        DeviceMemory.Grant grant;
-        try {
-            grant = memory.allocate(dtype, count);
-        } catch (OutOfDeviceMemoryException first) {
-            garbage.collect();
-            try {
-                grant = memory.allocate(dtype, count);
-            } catch (OutOfDeviceMemoryException second) {
-                throw MemoryReport.exhausted(this, origin, dtype, count, second);
-            }
-        }
+        DeviceMemory.Grant grant = take(origin, dtype, count);
         if (!scoped) {
             unscoped.addAndGet(grant.bytes());
         }
         return new Storage(this, grant, dtype, count, origin, scoped);
+    }
+
+    private Scratch.Loan borrow(String op, long bytes) {
+        garbage.drain();
+        return new Loan(memory, take(op, DType.UINT8, bytes));
+    }
+
+    /** Takes memory, and makes room for it if need be. */
+    private DeviceMemory.Grant take(String origin, DType dtype, long count) {
+        try {
+            return memory.allocate(dtype, count);
+        } catch (OutOfDeviceMemoryException first) {
+            garbage.collect();
+            try {
+                return memory.allocate(dtype, count);
+            } catch (OutOfDeviceMemoryException second) {
+                throw MemoryReport.exhausted(this, origin, dtype, count, second);
+            }
+        }
     }
 
     void free(DeviceMemory.Grant grant, boolean scoped) {
@@ -121,7 +146,7 @@ public final class DeviceRuntime {
         memory.limit(bytes);
     }
 
-    /** Gives up garbage and what is cached, for memory that the backend takes itself. */
+    /** Gives up garbage and what is cached, for memory that the driver takes: libraries, kernels. */
     public void makeRoom() {
         if (memory != null) {
             garbage.collect();

@@ -4,6 +4,7 @@ import io.github.autograd4j.Autograd;
 import io.github.autograd4j.MatmulPrecision;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.cuda.driver.Blas;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Products of matrices: floating types by cuBLAS, integers by a kernel of our own. */
@@ -25,24 +26,21 @@ final class MatMuls {
             whole.run(a, b, output, alpha, beta);
             return;
         }
-        launcher.begin();
-        try {
-            if (blas == null) {
-                blas = new Blas(launcher.gpu());
+        boolean copyA = !new MatrixStack(a).expressible();
+        boolean copyB = !new MatrixStack(b).expressible();
+        long space = copyA ? bytes(a) + 255 & -256 : 0;
+        try (Scratch.Loan scratch = launcher.borrow("matmul", space + (copyB ? bytes(b) : 0))) {
+            launcher.begin();
+            try {
+                if (blas == null) {
+                    blas = new Blas(launcher.gpu());
+                }
+                View left = copyA ? copied(a, scratch.address()) : a;
+                View right = copyB ? copied(b, scratch.address() + space) : b;
+                multiply(left, right, output, alpha, beta);
+            } finally {
+                launcher.end();
             }
-            boolean copyA = !new MatrixStack(a).expressible();
-            boolean copyB = !new MatrixStack(b).expressible();
-            View left = a;
-            View right = b;
-            if (copyA || copyB) {
-                long space = copyA ? bytes(a) + 255 & -256 : 0;
-                long address = launcher.workspace().take(space + (copyB ? bytes(b) : 0));
-                left = copyA ? copied(a, address) : a;
-                right = copyB ? copied(b, address + space) : b;
-            }
-            multiply(left, right, output, alpha, beta);
-        } finally {
-            launcher.end();
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ReduceOp;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Reductions: {@link ReducePlan} says how, {@link ReduceSource} what is computed. */
@@ -46,6 +47,20 @@ final class Reductions {
 
     /** Reduces as a source says. */
     void run(String op, ReduceSource source, ReducePlan plan, double[] scalars, View[] inputs, View output) {
+        long bytes = plan.splits() == 1 ? 0 : plan.splits() * plan.outputs() * ACCUMULATOR_BYTES;
+        try (Scratch.Loan partials = launcher.borrow(op, bytes)) {
+            run(op, source, plan, scalars, inputs, output, partials.address());
+        }
+    }
+
+    private void run(
+            String op,
+            ReduceSource source,
+            ReducePlan plan,
+            double[] scalars,
+            View[] inputs,
+            View output,
+            long partial) {
         GpuFunction function = kernels.get(
                 source,
                 source::text,
@@ -59,8 +74,6 @@ final class Reductions {
         Gpu gpu = launcher.gpu();
         gpu.enter();
         try {
-            long partial =
-                    second == null ? 0 : launcher.workspace().take(plan.splits() * plan.outputs() * ACCUMULATOR_BYTES);
             Arguments arguments = new Arguments(gpu.arguments(), plan.isNarrow()).struct();
             for (View input : inputs) {
                 arguments.field64(CudaBuffer.address(input));

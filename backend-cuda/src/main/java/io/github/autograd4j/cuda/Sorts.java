@@ -4,6 +4,7 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.kernel.CTypes;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Stable sorting by counting, in shared memory, or by merging, as {@link SortPlan} says. */
@@ -64,19 +65,15 @@ final class Sorts {
         Rows rows = new Rows(axes, axes.count(), input.dim(axis), stride, address);
         Source source = source(rows, input.dtype(), descending);
         SortPlan plan = SortPlan.of(rows.length);
+        long bytes = plan.variant() == SortPlan.Variant.MERGE ? bytes(source, rows) : 0;
         Gpu gpu = launcher.gpu();
-        gpu.enter();
-        try {
-            run(
-                    "sort",
-                    source,
-                    rows,
-                    plan,
-                    plan.variant() == SortPlan.Variant.MERGE
-                            ? launcher.workspace().take(bytes(source, rows))
-                            : 0);
-        } finally {
-            gpu.exit();
+        try (Scratch.Loan scratch = launcher.borrow("sort", bytes)) {
+            gpu.enter();
+            try {
+                run("sort", source, rows, plan, scratch.address());
+            } finally {
+                gpu.exit();
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.autograd4j.cuda;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.autograd4j.cuda.driver.CudaNatives;
+import io.github.autograd4j.spi.RawMemory;
+import io.github.autograd4j.spi.Scratch;
 
 /** The GPU of the tests: the emulated one, unless the property {@code autograd.cuda.libraries} names other libraries. */
 final class TestGpu {
@@ -10,6 +12,19 @@ final class TestGpu {
 
     private static final class Holder {
         static final CudaBackend BACKEND = (CudaBackend) new CudaProvider().open(0);
+
+        static {
+            BACKEND.lend((op, bytes) ->
+                    new Segment(BACKEND.rawMemory(), BACKEND.rawMemory().allocate(bytes), bytes));
+        }
+    }
+
+    /** A segment for each loan: the emulated driver sees what kernels do beside one. */
+    private record Segment(RawMemory memory, long address, long bytes) implements Scratch.Loan {
+        @Override
+        public void close() {
+            memory.free(address, bytes);
+        }
     }
 
     private TestGpu() {}
