@@ -202,7 +202,7 @@ public final class Dispatcher {
         if (shape.rank() > Backend.MAX_RANK) {
             throw new ShapeException("tensor: rank " + shape.rank() + " exceeds " + Backend.MAX_RANK + ": " + shape);
         }
-        Storage storage = runtime.allocate(origin, spec.dtype(), shape.numel(), state.scope != null);
+        Storage storage = runtime.allocate(origin, spec.dtype(), shape, state.scope != null);
         return new TensorImpl(storage, View.contiguous(storage.buffer(), spec.dtype(), shape), null, state);
     }
 

@@ -63,6 +63,12 @@ final class Saved implements ScopeFrame.Member {
     }
 
     @Override
+    public void keep() {
+        storage.keep();
+        owner = null;
+    }
+
+    @Override
     public void closeByScope() {
         release();
     }

@@ -214,6 +214,12 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
     }
 
     @Override
+    public void keep() {
+        storage.keep();
+        owner = null;
+    }
+
+    @Override
     public void closeByScope() {
         close();
     }

@@ -4,6 +4,7 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.OutOfDeviceMemoryException;
+import io.github.autograd4j.Shape;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.MemoryStats;
 import io.github.autograd4j.spi.Scratch;
@@ -53,18 +54,14 @@ public final class DeviceRuntime {
         return memory != null;
     }
 
-    /** Returns how many claims were given back by the garbage collector rather than by a scope or a graph. */
-    public long abandonedLeases() {
-        return garbage.abandoned();
-    }
-
     /**
      * Allocates a storage; on managed devices after taking back what became unreachable.
      *
      * @param origin the operation that wants it, for reports
      * @param scoped whether a scope will give it back
      */
-    public Storage allocate(String origin, DType dtype, long count, boolean scoped) {
+    public Storage allocate(String origin, DType dtype, Shape shape, boolean scoped) {
+        long count = shape.numel();
         if (memory == null) {
             return new Storage(this, backend.allocate(dtype, count), dtype, count);
         }
@@ -74,7 +71,7 @@ public final class DeviceRuntime {
         if (!scoped) {
             unscoped.addAndGet(grant.bytes());
         }
-        return new Storage(this, grant, dtype, count, origin, scoped);
+        return new Storage(this, grant, dtype, shape, origin, scoped);
     }
 
     private Scratch.Loan borrow(String op, long bytes) {

@@ -2,6 +2,7 @@ package io.github.autograd4j.internal;
 
 import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.LeakReport;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
 import io.github.autograd4j.spi.DeviceProvider.Availability;
@@ -185,6 +186,15 @@ public final class Devices {
             throw new IllegalArgumentException("device: " + device + " was not added");
         }
         STARTED.remove(device).backend().close();
+    }
+
+    /** See {@link io.github.autograd4j.LeakReport#collect()}. */
+    public static LeakReport leaks() {
+        HeapCollection.run();
+        for (DeviceRuntime runtime : STARTED.values()) {
+            runtime.garbage().sweep();
+        }
+        return Leaks.report();
     }
 
     /** Returns a device, started if need be. */

@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,7 +19,6 @@ final class Garbage {
 
     private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
-    private final AtomicLong abandoned = new AtomicLong();
     private final LongSupplier unscoped;
     private volatile long most = BUDGET;
 
@@ -44,14 +42,10 @@ final class Garbage {
         return leases;
     }
 
-    long abandoned() {
-        return abandoned.get();
-    }
-
     /** Gives back what is known to be unreachable. */
     void drain() {
         for (Reference<?> found = unreachable.poll(); found != null; found = unreachable.poll()) {
-            end((Lease) found);
+            ((Lease) found).abandon();
         }
     }
 
@@ -77,16 +71,15 @@ final class Garbage {
      */
     void collect() {
         HeapCollection.run();
-        for (Lease lease : leases) {
-            if (lease.refersTo(null)) {
-                end(lease);
-            }
-        }
+        sweep();
     }
 
-    private void end(Lease lease) {
-        if (lease.release()) {
-            abandoned.incrementAndGet();
+    /** Gives back what collections found so far. */
+    void sweep() {
+        for (Lease lease : leases) {
+            if (lease.refersTo(null)) {
+                lease.abandon();
+            }
         }
     }
 }

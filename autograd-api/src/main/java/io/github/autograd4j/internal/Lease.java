@@ -22,14 +22,25 @@ public final class Lease extends PhantomReference<Object> {
         return storage;
     }
 
-    /** Ends the claim; a second call does nothing. Returns whether this call ended it. */
-    public boolean release() {
+    /** Ends the claim; a second call does nothing. */
+    public void release() {
+        end();
+    }
+
+    /** Ends the claim of a holder that is unreachable; if it was the last, that may be a leak. */
+    void abandon() {
+        if (end()) {
+            storage.reportLeak();
+        }
+    }
+
+    /** Returns whether this ended the last claim. */
+    private boolean end() {
         if (!released.compareAndSet(false, true)) {
             return false;
         }
         clear();
         storage.runtime().garbage().forget(this);
-        storage.release();
-        return true;
+        return storage.release();
     }
 }

@@ -4,8 +4,8 @@ package io.github.autograd4j.spi;
  * Where a backend with {@link RawMemory} borrows what its kernels need besides their operands, for the length of one
  * call. It is memory as tensors have it: counted, bounded, cached, and had by collecting garbage where it is short.
  *
- * <p>Borrow before the call orders its first kernel, so that one which finds no memory changes nothing, and without
- * holding a lock that {@link RawMemory} needs. Several threads may call at the same time.
+ * <p>Several threads may borrow at the same time, none while it holds a lock that {@link RawMemory} needs. A call that
+ * finds no memory fails with what this throws, and may by then have written its outputs, but nothing else.
  */
 @FunctionalInterface
 public interface Scratch {
