@@ -6,10 +6,16 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
 import java.util.HashMap;
@@ -27,14 +33,28 @@ final class FusedKernels {
     private final Convolution<float[]> floats;
     private final Convolution<double[]> doubles;
     private final SoftmaxKernel softmax;
+    private final CrossEntropyKernel entropy;
+    private final NormalizeKernel norms;
 
     FusedKernels(KernelSet kernels, BlockMath math, WorkerTeam team) {
         this.team = team;
         floats = new Convolution<>(float[].class, kernels.floatGemm(), math, team);
         doubles = new Convolution<>(double[].class, kernels.doubleGemm(), math, team);
         softmax = new SoftmaxKernel(math, team);
+        entropy = new CrossEntropyKernel(math, team);
+        norms = new NormalizeKernel(math, team);
         put(Softmax.class, (op, in) -> softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> softmax(true, op.axis(), in[0]));
+        put(SoftmaxGrad.class, this::softmaxGrad);
+        put(CrossEntropy.class, (op, in) -> areRows(op.axis(), in[0]) ? (x, y) -> entropy.forward(op, x, y) : null);
+        put(
+                CrossEntropyGrad.class,
+                (op, in) -> areRows(op.of().axis(), in[1]) ? (x, y) -> entropy.backward(op.of(), x, y) : null);
+        put(Normalize.class, (op, in) -> norms.forward(op.axisArray(), op.eps(), true, in[0]));
+        put(RmsNormalize.class, (op, in) -> norms.forward(op.axisArray(), op.eps(), false, in[0]));
+        put(
+                NormalizeGrad.class,
+                (op, in) -> norms.backward(op.axisArray(), op.eps(), op.centred(), in[0], in[1], in[2]));
         put(Conv.class, this::conv);
         put(ConvInputGrad.class, this::convInputGrad);
         put(ConvWeightGrad.class, this::convWeightGrad);
@@ -49,20 +69,33 @@ final class FusedKernels {
     /** A kernel for a composite, or null. */
     @SuppressWarnings("unchecked")
     FusedKernel find(Composite composite, View[] inputs) {
-        DType type = inputs[0].dtype();
-        if (type != DType.FLOAT32 && type != DType.FLOAT64) {
-            return null;
-        }
         Factory<?> factory = table.get(composite.getClass());
-        return factory == null ? null : ((Factory<Composite>) factory).make(composite, inputs);
+        return factory == null || !areAlike(inputs) ? null : ((Factory<Composite>) factory).make(composite, inputs);
+    }
+
+    /** Whether the floating operands are all float32 or all float64. */
+    private static boolean areAlike(View... operands) {
+        DType type = operands[0].dtype();
+        boolean alike = type == DType.FLOAT32 || type == DType.FLOAT64;
+        for (View operand : operands) {
+            alike &= operand.dtype() == type || !operand.dtype().isFloating();
+        }
+        return alike;
+    }
+
+    /** Whether an axis is the last and its elements are neighbours. */
+    private static boolean areRows(int axis, View x) {
+        return axis == x.rank() - 1 && RowBlocks.areDense(x);
     }
 
     private FusedKernel softmax(boolean log, int axis, View x) {
-        int last = x.rank() - 1;
-        if (axis != last || x.stride(last) != 1 && x.dim(last) != 1) {
-            return null;
-        }
-        return (in, out) -> softmax.run(log, in[0], out[0]);
+        return areRows(axis, x) ? (in, out) -> softmax.forward(log, in[0], out[0]) : null;
+    }
+
+    private FusedKernel softmaxGrad(SoftmaxGrad op, View[] inputs) {
+        return areRows(op.axis(), inputs[0]) && areRows(op.axis(), inputs[1])
+                ? (in, out) -> softmax.backward(op.log(), in[0], in[1], out[0])
+                : null;
     }
 
     private Convolution<?> convolution(View x) {

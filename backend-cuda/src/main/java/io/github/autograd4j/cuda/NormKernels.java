@@ -8,7 +8,6 @@ import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
-import java.util.List;
 
 /** Fused kernels that work on a row along several axes at a time: norms, and the gradients of norms and softmax. */
 final class NormKernels {
@@ -18,14 +17,6 @@ final class NormKernels {
     NormKernels(Launcher launcher) {
         this.launcher = launcher;
         this.kernels = new KernelTable(launcher);
-    }
-
-    private static int[] ints(List<Integer> axes) {
-        int[] result = new int[axes.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = axes.get(i);
-        }
-        return result;
     }
 
     /** The threads for rows along some axes, or null if the operands do not suit. */
@@ -45,7 +36,7 @@ final class NormKernels {
     }
 
     FusedKernel rmsNormalize(RmsNormalize op, View x) {
-        int[] axes = ints(op.axes());
+        int[] axes = op.axisArray();
         RowTeam team = team(axes, x);
         return team == null
                 ? null
@@ -54,7 +45,7 @@ final class NormKernels {
     }
 
     FusedKernel normalizeGrad(NormalizeGrad op, View... inputs) {
-        int[] axes = ints(op.axes());
+        int[] axes = op.axisArray();
         RowTeam team = inputs[0].dtype() == inputs[1].dtype() ? team(axes, inputs[0], inputs[1]) : null;
         return team == null
                 ? null
