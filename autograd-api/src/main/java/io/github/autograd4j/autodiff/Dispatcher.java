@@ -156,8 +156,8 @@ public final class Dispatcher {
         boolean before = state.gradEnabled;
         OpListener listener = state.listener;
         ScopeFrame outer = state.scope;
-        // What the decomposition makes on its way is given back at once where somebody counts it.
-        ScopeFrame frame = runtime.managed() ? new ScopeFrame(outer) : outer;
+        // What the decomposition makes on its way is given back at once where that is of use.
+        ScopeFrame frame = runtime.reclaims(outer) ? new ScopeFrame(outer) : outer;
         state.gradEnabled = false;
         state.listener = null;
         state.scope = frame;

@@ -22,7 +22,7 @@ final class Saved implements ScopeFrame.Member {
         this.edge = tensor.edge;
         this.version = storage.version();
         this.lease = storage.lease(this);
-        if (lease != null && scope != null) {
+        if (scope != null && storage.runtime().managed()) {
             scope.add(this);
         }
     }

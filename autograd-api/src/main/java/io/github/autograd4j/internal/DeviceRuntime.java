@@ -13,13 +13,16 @@ public final class DeviceRuntime {
     private final Device device;
     private final Backend backend;
     private final DeviceMemory memory; // null: the garbage collector owns it
+    private final DeviceMemory reused; // what scopes give back where the garbage collector owns the rest; or null
     private final AtomicLong unscoped = new AtomicLong();
     private final Garbage garbage = new Garbage(unscoped::get);
 
     DeviceRuntime(Device device, Backend backend) {
         this.device = device;
         this.backend = backend;
-        this.memory = backend.info().managedMemory() ? DeviceMemory.of(backend) : null;
+        boolean managed = backend.info().managedMemory();
+        this.memory = managed ? DeviceMemory.managed(backend) : null;
+        this.reused = managed ? null : DeviceMemory.reused(backend);
     }
 
     /** Returns which device this is. */
@@ -37,6 +40,11 @@ public final class DeviceRuntime {
         return memory != null;
     }
 
+    /** Tells whether what is given back inside a scope can be used again at once, or by others. */
+    public boolean reclaims(ScopeFrame scope) {
+        return memory != null || reused != null && scope != null;
+    }
+
     /** Returns how many claims were given back by the garbage collector rather than by a scope or a graph. */
     public long abandonedLeases() {
         return garbage.abandoned();
@@ -50,7 +58,7 @@ public final class DeviceRuntime {
      */
     public Storage allocate(String origin, DType dtype, long count, boolean scoped) {
         if (memory == null) {
-            return new Storage(this, backend.allocate(dtype, count), dtype, count);
+            return unmanaged(origin, dtype, count, scoped);
         }
         garbage.drain();
         if (!scoped) {
@@ -73,11 +81,30 @@ public final class DeviceRuntime {
         return new Storage(this, grant, dtype, count, origin, scoped);
     }
 
+    private Storage unmanaged(String origin, DType dtype, long count, boolean scoped) {
+        if (reused == null || count * dtype.byteSize() < ReusedMemory.SMALLEST) {
+            return new Storage(this, backend.allocate(dtype, count), dtype, count);
+        }
+        garbage.drain();
+        try {
+            return unmanagedOnce(origin, dtype, count, scoped);
+        } catch (OutOfDeviceMemoryException first) {
+            makeRoom();
+            return unmanagedOnce(origin, dtype, count, scoped);
+        }
+    }
+
+    private Storage unmanagedOnce(String origin, DType dtype, long count, boolean scoped) {
+        return scoped
+                ? new Storage(this, reused.allocate(dtype, count), dtype, count, origin, true)
+                : new Storage(this, backend.allocate(dtype, count), dtype, count);
+    }
+
     void free(DeviceMemory.Grant grant, boolean scoped) {
         if (!scoped) {
             unscoped.addAndGet(-grant.bytes());
         }
-        memory.free(grant);
+        (memory == null ? reused : memory).free(grant);
     }
 
     /** Notes that no scope will give memory back any more. */
@@ -92,7 +119,8 @@ public final class DeviceRuntime {
     /** Returns what the memory holds; see {@link Device#memoryStats()}. */
     public MemoryStats memoryStats() {
         if (memory == null) {
-            return new MemoryStats(-1, 0, -1, Runtime.getRuntime().maxMemory());
+            long cached = reused == null ? 0 : reused.stats().cached();
+            return new MemoryStats(-1, cached, -1, Runtime.getRuntime().maxMemory());
         }
         garbage.drain();
         return memory.stats();
@@ -100,9 +128,11 @@ public final class DeviceRuntime {
 
     /** See {@link Device#emptyCache()}. */
     public void emptyCache() {
+        garbage.drain();
         if (memory != null) {
-            garbage.drain();
             memory.emptyCache();
+        } else if (reused != null) {
+            reused.emptyCache();
         }
     }
 
@@ -125,9 +155,9 @@ public final class DeviceRuntime {
 
     /** Gives up garbage and what is cached, for memory that the backend takes itself. */
     public void makeRoom() {
-        if (memory != null) {
+        if (memory != null || reused != null) {
             garbage.collect();
-            memory.emptyCache();
+            emptyCache();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.op.Attention;
+import io.github.autograd4j.op.AttentionGrad;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
@@ -32,6 +34,8 @@ final class FusedKernels {
     private final WorkerTeam team;
     private final Convolution<float[]> floats;
     private final Convolution<double[]> doubles;
+    private final AttentionKernel<float[]> floatAttention;
+    private final AttentionKernel<double[]> doubleAttention;
     private final SoftmaxKernel softmax;
     private final CrossEntropyKernel entropy;
     private final NormalizeKernel norms;
@@ -40,6 +44,8 @@ final class FusedKernels {
         this.team = team;
         floats = new Convolution<>(float[].class, kernels.floatGemm(), math, team);
         doubles = new Convolution<>(double[].class, kernels.doubleGemm(), math, team);
+        floatAttention = new AttentionKernel<>(float[].class, kernels.floatGemm(), math, team);
+        doubleAttention = new AttentionKernel<>(double[].class, kernels.doubleGemm(), math, team);
         softmax = new SoftmaxKernel(math, team);
         entropy = new CrossEntropyKernel(math, team);
         norms = new NormalizeKernel(math, team);
@@ -55,6 +61,8 @@ final class FusedKernels {
         put(
                 NormalizeGrad.class,
                 (op, in) -> norms.backward(op.axisArray(), op.eps(), op.centred(), in[0], in[1], in[2]));
+        put(Attention.class, (op, in) -> (x, y) -> attention(x[0]).forward(op, x, y));
+        put(AttentionGrad.class, (op, in) -> (x, y) -> attention(x[0]).backward(op.of(), x, y));
         put(Conv.class, this::conv);
         put(ConvInputGrad.class, this::convInputGrad);
         put(ConvWeightGrad.class, this::convWeightGrad);
@@ -100,6 +108,10 @@ final class FusedKernels {
 
     private Convolution<?> convolution(View x) {
         return x.dtype() == DType.FLOAT32 ? floats : doubles;
+    }
+
+    private AttentionKernel<?> attention(View x) {
+        return x.dtype() == DType.FLOAT32 ? floatAttention : doubleAttention;
     }
 
     private FusedKernel conv(Conv op, View[] inputs) {

@@ -8,6 +8,8 @@ import io.github.autograd4j.IndexException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.op.Attention;
+import io.github.autograd4j.op.AttentionGrad;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
@@ -318,6 +320,47 @@ class FusedKernelsTest {
             Cells.store(type, CpuBuffer.array(view), i, Double.doubleToRawLongBits(0.1 + Math.abs(values[i])));
         }
         return view;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void attention(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            boolean large = seed % 30 == 0; // several blocks of rows
+            int n = 1 + random.nextInt(large ? 200 : 12);
+            int m = 1 + random.nextInt(large ? 3000 : 12);
+            int d = 1 + random.nextInt(20);
+            int e = 1 + random.nextInt(20);
+            long[] heads = {1 + random.nextInt(2), 1 + random.nextInt(3)};
+            View q = operand(random, type, heads[0], heads[1], n, d);
+            View k = operand(random, type, heads[0], heads[1], m, d);
+            View v = operand(random, type, heads[0], heads[1], m, e);
+            Attention op = new Attention(0.3, random.nextBoolean());
+            View[] mask = mask(random, type, Shape.of(heads[0], heads[1], n, m));
+            check(op, with(mask, q, k, v));
+            View[] results = {
+                TestViews.empty(type, heads[0], heads[1], n, e), TestViews.empty(type, heads[0], heads[1], n)
+            };
+            View[] operands = with(mask, q, k, v);
+            TestViews.CPU.fused(op, operands).run(operands, results);
+            View g = operand(random, type, heads[0], heads[1], n, e);
+            View delta = operand(random, type, heads[0], heads[1], n);
+            check(new AttentionGrad(op), with(mask, g, q, k, v, results[1], delta));
+        }
+    }
+
+    /** No mask, or a mask of either kind, the same for all heads; it may hide whole rows. */
+    private static View[] mask(SplittableRandom random, DType type, Shape scores) {
+        if (random.nextBoolean()) {
+            return new View[0];
+        }
+        boolean additive = random.nextBoolean();
+        long n = scores.dim(2);
+        View mask = TestViews.random(additive ? type : DType.BOOL, random.nextLong(), n, scores.dim(3));
+        View row = mask.slice(0, random.nextInt((int) n), 1, 1);
+        TestViews.CPU.fill(additive ? Double.NEGATIVE_INFINITY : 0, row);
+        return new View[] {mask.expand(scores)};
     }
 
     @Test
