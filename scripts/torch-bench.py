@@ -9,6 +9,7 @@ Precision is stated with each figure: float32 means no TF32 anywhere, tf32 that 
 Ends with code 3 where PyTorch is not installed.
 """
 import argparse
+import faulthandler
 import json
 import math
 import statistics
@@ -23,6 +24,11 @@ except ImportError as e:
     sys.exit(3)
 
 SAMPLES = 5
+WARM_UP_SECONDS = 1
+SAMPLE_SECONDS = 0.3
+FEWEST_CALLS = 3
+# How long after its time the program ends itself, whatever it does.
+GRACE_SECONDS = 10
 EAGER = "torch eager"
 
 
@@ -50,10 +56,10 @@ class Bench:
             return
         try:
             body()
+            if self.device.type == "cuda":
+                torch.cuda.empty_cache()
         except Exception as e:  # what goes wrong here does not end the others
             self.report(suite, name, precision, -1, "failed", " ".join(f"{type(e).__name__}: {e}".split())[:300])
-        if self.device.type == "cuda":
-            torch.cuda.empty_cache()
 
     def synchronize(self):
         if self.device.type == "cuda":
@@ -71,11 +77,16 @@ class Bench:
         """The median of some samples, each of calls that are queued and waited for at the end."""
         if self.tiny:
             return self.sample(1, call)
-        call()
-        call()
-        one = self.sample(2, call)
-        count = int(max(3, min(most, 1 / one)))
+        warm = time.perf_counter() + WARM_UP_SECONDS
+        one = self.sample(1, call)
+        while time.perf_counter() < warm:
+            one = self.sample(calls(WARM_UP_SECONDS / 10, one, most), call)
+        count = calls(SAMPLE_SECONDS, one, most)
         return statistics.median(self.sample(count, call) for _ in range(SAMPLES))
+
+
+def calls(seconds, one, most):
+    return int(max(FEWEST_CALLS, min(most, seconds / one)))
 
 
 def allow_tf32(allowed):
@@ -257,7 +268,7 @@ def stepper(bench, suite, network, optimizer, batch):
     chosen = optimizer(parameters, suite == "torch graphs")
     compute = loss
     if suite == "torch compile":
-        torch._dynamo.reset()  # one network at a time: no shapes made variable because an earlier batch was another
+        torch.compiler.reset()  # one network at a time: no shapes made variable because an earlier batch was another
         compute = torch.compile(loss, dynamic=False)
 
     def eager():
@@ -366,7 +377,11 @@ def copy(bench):
 
 
 def pointwise(bench):
-    moved(bench, "add", 3, unrecorded(lambda x: x + x))
+    def add(x):
+        y = torch.rand_like(x)  # two operands: one that is read twice comes from memory once
+        return unrecorded(lambda x: x + y)(x)
+
+    moved(bench, "add", 3, add)
     moved(bench, "gelu", 2, unrecorded(F.gelu))
     moved(bench, "chain of 5", 11, unrecorded(lambda x: torch.tanh(x * 1.3 + 0.1) * torch.sigmoid(x)))
 
@@ -433,7 +448,10 @@ def main():
     if args.device.startswith("cuda") and not torch.cuda.is_available():
         print("torch-bench: this PyTorch finds no CUDA device", file=sys.stderr)
         sys.exit(3)
+    faulthandler.dump_traceback_later(args.seconds + GRACE_SECONDS, exit=True)
     bench = Bench(args)
+    if bench.device.type == "cuda":
+        torch.cuda.set_device(bench.device.index or 0)
     name = torch.cuda.get_device_name() if bench.device.type == "cuda" else "cpu"
     print(f"PyTorch {torch.__version__}, CUDA {torch.version.cuda}, {name}", flush=True)
     allow_tf32(False)

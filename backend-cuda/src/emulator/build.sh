@@ -71,7 +71,7 @@ for major in 12 13; do
 done
 "$cxx" -o "$out/lib12/emulator-compile" batch.o translate.o compile.o -pthread -ldl
 kernel_flags=(-quiet -O1 -std=c++17 -fPIC -fno-exceptions -fno-rtti -fno-asynchronous-unwind-tables -fno-math-errno
-    -ffp-contract=off -fno-strict-aliasing -fwrapv -w)
+    -ffp-contract=off -fno-strict-aliasing -fwrapv -w -fsanitize=alignment -fno-sanitize-recover=alignment)
 compiler=$("$cxx" -print-prog-name=cc1plus)
 "$compiler" "${kernel_flags[@]}" "$out/device/prelude.h" --output-pch="$out/device/prelude.h.gch"
 {

@@ -1,5 +1,6 @@
 /** Tensors, operations, differentiation, layers, optimizers, and the interface that backends implement. */
 module io.github.autograd4j {
+    requires java.management;
     requires org.slf4j;
 
     uses io.github.autograd4j.spi.DeviceProvider;

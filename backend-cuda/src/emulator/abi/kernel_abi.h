@@ -1,6 +1,11 @@
 // What the driver and a compiled kernel know of each other. Included in front of every kernel: no standard headers here.
 #pragma once
 
+typedef decltype(sizeof(0)) size_t;
+
+/// What alignment may add before the variables of shared memory.
+constexpr size_t SHARED_SLACK = 16;
+
 struct EmuDim {
     unsigned x, y, z;
 };
@@ -9,7 +14,8 @@ struct EmuDim {
 struct EmuThread {
     EmuDim thread, block, block_size, grid_size;
     unsigned lane;
-    char* dynamic_shared;
+    char* dynamic_shared_end;
+    size_t dynamic_shared_bytes;
 };
 
 /// Computes an operation for the lanes whose bits are set; operands[i] is what lane i handed over, or null.
@@ -24,6 +30,8 @@ struct EmuHost {
     unsigned (*active_lanes)();
     int (*print)(const char* format, ...);
     void (*trap)(const char* reason);
+    /// Ends a thread that would access an address which is no multiple of the alignment.
+    void (*misaligned)(const void* address, unsigned alignment, const char* file, unsigned line);
 };
 
 struct EmuParameter {
@@ -36,6 +44,8 @@ struct EmuKernel {
     void (*call)(void** arguments);
     const EmuParameter* parameters;
     int parameter_count;
+    /// What its __launch_bounds__ say; 0 if it has none.
+    int most_threads;
 };
 
 /// One compiled source: its kernels, its static shared memory, and the two pointers to fill when it is loaded.

@@ -1,6 +1,7 @@
 // The calls of cuBLAS: arguments checked as the real one checks them, work queued on the handle's stream.
 #include <dlfcn.h>
 
+#include <cstdint>
 #include <mutex>
 #include <unordered_set>
 
@@ -23,10 +24,12 @@ enum cublasStatus {
 struct Handle {
     void* stream = nullptr;
     int math_mode = 0, pointer_mode = 0, atomics_mode = 0;
+    void* memory = nullptr;
 };
 
 namespace {
 
+constexpr size_t HANDLE_BYTES = 64 << 10;
 enum { TRANSPOSE_MOST = 2, TF32_MATH = 3, POINTER_MODE_DEVICE = 1 };
 enum Compute { C16F = 64, C16F_PEDANTIC, C64F = 70, C64F_PEDANTIC, C32F = 68, C32F_PEDANTIC, C32F_FAST_16F = 74, C32F_FAST_16BF, C32F_FAST_TF32 = 77 };
 
@@ -115,12 +118,18 @@ size_t extent(long rows, long columns, long ld, Type type) {
     return rows == 0 || columns == 0 ? 0 : static_cast<size_t>((columns - 1) * ld + rows) * size_of(type);
 }
 
-int Work::run() {
+/// An operand must be memory of the device, and aligned to its elements.
+int check(const char* who, const void* address, size_t bytes, bool writing, size_t alignment) {
     const Services& driver = *services();
+    if (int r = driver.check(who, address, bytes, writing)) return r;
+    return reinterpret_cast<uintptr_t>(address) % alignment ? driver.misaligned(who, address, alignment) : 0;
+}
+
+int Work::run() {
     if (scalars_on_device) {
-        size_t bytes = gemm.c_type == Type::F64 ? 8 : 4;
-        if (int r = driver.check("gemm (alpha)", alpha, bytes, false)) return r;
-        if (int r = driver.check("gemm (beta)", beta, bytes, false)) return r;
+        size_t bytes = compute == C64F || compute == C64F_PEDANTIC ? 8 : compute == C16F || compute == C16F_PEDANTIC ? 2 : 4;
+        if (int r = check("gemm (alpha)", alpha, bytes, false, bytes)) return r;
+        if (int r = check("gemm (beta)", beta, bytes, false, bytes)) return r;
         gemm.alpha = scalar(alpha);
         gemm.beta = scalar(beta);
     }
@@ -130,7 +139,7 @@ int Work::run() {
             const void *a = gemm.a.data, *b = gemm.b.data, *c = gemm.c;
             size_t bytes = sizeof(void*) * static_cast<size_t>(batch.count);
             for (const void* table : {a, b, c})
-                if (int r = driver.check("gemm (pointers)", table, bytes, false)) return r;
+                if (int r = check("gemm (pointers)", table, bytes, false, sizeof(void*))) return r;
             g.a.data = static_cast<const void* const*>(a)[i];
             g.b.data = static_cast<const void* const*>(b)[i];
             g.c = static_cast<void* const*>(c)[i];
@@ -142,10 +151,10 @@ int Work::run() {
         long ar = g.a.transposed ? g.k : g.m, ac = g.a.transposed ? g.m : g.k;
         long br = g.b.transposed ? g.n : g.k, bc = g.b.transposed ? g.k : g.n;
         if (size_t n = extent(ar, ac, g.a.ld, g.a.type))
-            if (int r = driver.check("gemm (A)", g.a.data, n, false)) return r;
+            if (int r = check("gemm (A)", g.a.data, n, false, size_of(g.a.type))) return r;
         if (size_t n = extent(br, bc, g.b.ld, g.b.type))
-            if (int r = driver.check("gemm (B)", g.b.data, n, false)) return r;
-        if (int r = driver.check("gemm (C)", g.c, extent(g.m, g.n, g.ldc, g.c_type), true)) return r;
+            if (int r = check("gemm (B)", g.b.data, n, false, size_of(g.b.type))) return r;
+        if (int r = check("gemm (C)", g.c, extent(g.m, g.n, g.ldc, g.c_type), true, size_of(g.c_type))) return r;
         multiply(g);
     }
     return 0;
@@ -186,12 +195,16 @@ cublasStatus submit(Handle* h, int ta, int tb, long m, long n, long k, const voi
 
 EMU_EXPORT cublasStatus cublasCreate_v2(Handle** result) {
     if (!result) return CUBLAS_STATUS_INVALID_VALUE;
-    if (!services() || services()->has_context() == 0) return CUBLAS_STATUS_NOT_INITIALIZED;
+    // The real one takes memory too, and has this answer when there is none.
+    void* memory = services() ? services()->allocate(HANDLE_BYTES) : nullptr;
+    if (!memory) return CUBLAS_STATUS_NOT_INITIALIZED;
     handles.insert(*result = new Handle);
+    (*result)->memory = memory;
     return CUBLAS_STATUS_SUCCESS;
 }
 EMU_EXPORT cublasStatus cublasDestroy_v2(Handle* h) {
     if (!handles.erase(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
+    services()->release(h->memory);
     delete h;
     return CUBLAS_STATUS_SUCCESS;
 }

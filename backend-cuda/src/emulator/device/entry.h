@@ -43,6 +43,24 @@ constexpr EmuParameters<A...> emu_parameters(void (*)(A...)) {
     return {};
 }
 
-#define EMU_KERNEL(kernel)                                                                                     \
+/// The bytes of all arguments. Drivers of CUDA 12.0 take 4 KB, and a compiler refuses more.
+template <class... A>
+constexpr int emu_parameter_bytes(void (*)(A...)) {
+    int end = 0;
+    ((end = (end + alignof(A) - 1) / alignof(A) * alignof(A) + sizeof(A)), ...);
+    return end;
+}
+template <int bytes>
+constexpr int emu_fitting(int count) {
+    static_assert(bytes <= 4096, "formal parameter space overflowed: at most 4096 bytes");
+    return count;
+}
+
+template <class... A>
+constexpr int emu_first(int first, A...) {
+    return first;
+}
+
+#define EMU_KERNEL(kernel, most_threads)                                                                          \
     {#kernel, &decltype(emu_parameters(kernel))::template call<kernel>, decltype(emu_parameters(kernel))::values, \
-     emu_count(kernel)}
+     emu_fitting<emu_parameter_bytes(kernel)>(emu_count(kernel)), most_threads}

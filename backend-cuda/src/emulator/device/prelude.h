@@ -11,7 +11,6 @@
 
 #include "../abi/kernel_abi.h"
 
-typedef decltype(sizeof(0)) size_t;
 typedef decltype((char*)0 - (char*)0) ptrdiff_t;
 typedef unsigned char uchar;
 typedef unsigned short ushort;
@@ -24,18 +23,29 @@ typedef unsigned long ulong;
 #define __constant__
 #define __forceinline__ inline
 #define __noinline__ __attribute__((noinline))
+// The translator has noted them.
 #define __launch_bounds__(...)
 #define __maxnreg__(...)
 #define __align__(n) __attribute__((aligned(n)))
 #define __restrict __restrict__
 #define __grid_constant__
-// Every source has a section of its own (EMU_SHARED_SECTION), which the driver poisons before each block.
-#define __shared__ static __attribute__((section(EMU_SHARED_SECTION)))
-
 #define EMU_HIDDEN __attribute__((visibility("hidden")))
 #define EMU_DEVICE static inline __attribute__((unused))
 EMU_HIDDEN EmuThread* emu_thread;
 EMU_HIDDEN const EmuHost* emu_host;
+
+// Every source has a section of its own (EMU_SHARED_SECTION), which the driver poisons before each block. A variable is
+// aligned as its type or declaration says and no better, which the compiler would do: for vectors that may be too little.
+// The translator puts the type there.
+#define EMU_SHARED(...) static __attribute__((section(EMU_SHARED_SECTION), aligned(alignof(__VA_ARGS__)), no_reorder))
+#define EMU_SHARED_SKEW \
+    static __attribute__((section(EMU_SHARED_SECTION), aligned(16), no_reorder, used)) int emu_shared_skew;
+/// Ends at a guard page. In every second block it begins at an odd multiple of its alignment, as it may behind static memory.
+EMU_DEVICE char* emu_dynamic_shared(size_t alignment) {
+    size_t units = (emu_thread->dynamic_shared_bytes + alignment - 1) / alignment;
+    if (emu_thread->block.x % 2 && units % 2 == 0) units++;
+    return emu_thread->dynamic_shared_end - units * alignment;
+}
 
 typedef EmuDim uint3;
 struct dim3 : EmuDim {
@@ -51,6 +61,7 @@ struct dim3 : EmuDim {
 #define assert(condition) ((condition) ? (void)0 : emu_host->trap("assertion failed: " #condition))
 EMU_DEVICE void __trap() { emu_host->trap("__trap"); }
 
+#include "alignment.h"
 #include "vectors.h"
 #include "bits.h"
 #include "math.h"

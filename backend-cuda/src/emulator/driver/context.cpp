@@ -60,7 +60,9 @@ EMU_EXPORT CUresult cuDevicePrimaryCtxRetain(Context** result, CUdevice device) 
     std::lock_guard<std::recursive_mutex> guard(driver);
     if (!initialized()) return CUDA_ERROR_NOT_INITIALIZED;
     if (!exists(device)) return CUDA_ERROR_INVALID_DEVICE;
+    if (get(Setting::BUSY) && contexts[device].retained == 0) return CUDA_ERROR_DEVICE_UNAVAILABLE;
     contexts[device].retained++;
+    count(Counter::CONTEXTS);
     *result = &contexts[device];
     return CUDA_SUCCESS;
 }
@@ -69,6 +71,7 @@ EMU_EXPORT CUresult cuDevicePrimaryCtxRelease_v2(CUdevice device) {
     if (!exists(device)) return CUDA_ERROR_INVALID_DEVICE;
     if (contexts[device].retained == 0) return CUDA_ERROR_INVALID_CONTEXT;
     contexts[device].retained--;
+    count(Counter::CONTEXTS, -1);
     return CUDA_SUCCESS;
 }
 EMU_EXPORT CUresult cuDevicePrimaryCtxGetState(CUdevice device, unsigned* flags, int* active) {

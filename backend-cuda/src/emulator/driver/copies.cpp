@@ -32,8 +32,12 @@ CUresult copy(Context& c, Stream* handle, char* to, bool to_device, const char* 
     // Pageable host memory has been read when the call returns; pinned memory is read when the work runs.
     std::shared_ptr<std::string> staged;
     if (!from_device && !memory.pinned(from) && get(Setting::DEFERRED)) staged = std::make_shared<std::string>(from, bytes);
+    const char* host = from_device ? to : from;
+    bool pinned = memory.pinned(host);
     CUresult r = submit(*stream, [=] {
         if (check() != CUDA_SUCCESS) return CUDA_ERROR_ILLEGAL_ADDRESS;
+        if (pinned && !memory.pinned(host))
+            return fail(CUDA_ERROR_ILLEGAL_ADDRESS, "copy: pinned memory was freed before: " + memory.describe(host));
         std::memmove(to, staged ? staged->data() : from, bytes);
         return CUDA_SUCCESS;
     });
@@ -123,11 +127,9 @@ EMU_EXPORT CUresult cuMemHostAlloc(void** result, size_t bytes, unsigned) {
     });
 }
 EMU_EXPORT CUresult cuMemAllocHost_v2(void** result, size_t bytes) { return cuMemHostAlloc(result, bytes, 0); }
+/// Does not wait for work that uses the memory: nobody promises that.
 EMU_EXPORT CUresult cuMemFreeHost(void* p) {
-    return in_context([&](Context& c) {
-        CUresult r = synchronize(c);
-        return r == CUDA_SUCCESS ? memory.release(p, HOST) : r;
-    });
+    return in_context([&](Context&) { return memory.release(p, HOST); });
 }
 EMU_EXPORT CUresult cuMemHostRegister_v2(void* p, size_t bytes, unsigned) {
     return in_context([&](Context&) { return memory.pin(p, bytes); });

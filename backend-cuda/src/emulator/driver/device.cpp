@@ -15,6 +15,7 @@ bool exists(int device) { return device >= 0 && device < device_count(); }
 struct Attribute {
     int number, value;
 };
+enum { CAPABILITY_MAJOR = 75, CAPABILITY_MINOR = 76 };
 /// Those of a device of compute capability 9.0, as far as programs look at them; others are 0.
 const Attribute ATTRIBUTES[] = {
     {1, 1024},         // threads per block
@@ -42,8 +43,6 @@ const Attribute ATTRIBUTES[] = {
     {39, 2048},        // threads per multiprocessor
     {40, 2},           // asynchronous engines
     {41, 1},           // unified addressing
-    {75, 9},           // compute capability
-    {76, 0},
     {78, 1},           // stream priorities
     {81, 228 << 10},   // shared memory per multiprocessor
     {82, 65536},       // registers per multiprocessor
@@ -97,14 +96,16 @@ EMU_EXPORT CUresult cuDeviceTotalMem_v2(size_t* bytes, CUdevice device) {
 }
 EMU_EXPORT CUresult cuDeviceComputeCapability(int* major, int* minor, CUdevice device) {
     if (!exists(device)) return CUDA_ERROR_INVALID_DEVICE;
-    *major = 9;
-    *minor = 0;
+    *major = static_cast<int>(get(Setting::CAPABILITY) / 10);
+    *minor = static_cast<int>(get(Setting::CAPABILITY) % 10);
     return CUDA_SUCCESS;
 }
 EMU_EXPORT CUresult cuDeviceGetAttribute(int* value, int attribute, CUdevice device) {
     if (!exists(device)) return CUDA_ERROR_INVALID_DEVICE;
     *value = 0;
     if (attribute == 33) *value = device + 1;  // PCI bus
+    if (attribute == CAPABILITY_MAJOR) *value = static_cast<int>(get(Setting::CAPABILITY) / 10);
+    if (attribute == CAPABILITY_MINOR) *value = static_cast<int>(get(Setting::CAPABILITY) % 10);
     for (const Attribute& a : ATTRIBUTES)
         if (a.number == attribute) *value = a.value;
     return CUDA_SUCCESS;

@@ -28,7 +28,9 @@ void forward(int signal, siginfo_t* info, void* context) {
 void on_signal(int signal, siginfo_t* info, void* context) {
     if (!inside) return forward(signal, info, context);
     inside = false;
-    fault = {true, signal, info->si_addr, nullptr};
+    fault.happened = true;
+    fault.signal = signal;
+    fault.address = info->si_addr;
     siglongjmp(landing, 1);
 }
 
@@ -77,9 +79,12 @@ Fault guarded(void (*action)(void*), void* data) {
     return fault;
 }
 
-void trap(const char* reason) {
+void trap(CUresult code, const std::string& reason, const void* address) {
     inside = false;
-    fault = {true, 0, nullptr, reason};
+    fault.happened = true;
+    fault.address = address;
+    fault.code = code;
+    fault.reason = reason;
     siglongjmp(landing, 1);
 }
 

@@ -3,13 +3,17 @@
 
 #include <string>
 
+#include "types.h"
+
 namespace emulator {
 
 struct Fault {
     bool happened = false;
     int signal = 0;
     const void* address = nullptr;
-    const char* reason = nullptr;  // of a trap
+    // Of a trap.
+    CUresult code = CUDA_SUCCESS;
+    std::string reason;
 };
 
 /// Runs the action. A fault in it, on whatever stack, ends it and is described in the result; what the action held is
@@ -17,6 +21,6 @@ struct Fault {
 Fault guarded(void (*action)(void*), void* data);
 
 /// Ends the guarded action of this thread.
-[[noreturn]] void trap(const char* reason);
+[[noreturn]] void trap(CUresult code, const std::string& reason, const void* address = nullptr);
 
 }  // namespace emulator

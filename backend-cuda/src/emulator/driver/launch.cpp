@@ -17,6 +17,8 @@
 namespace emulator {
 namespace {
 
+constexpr size_t GUARD = 4096;
+
 struct Launch {
     const Module* module;
     const EmuKernel* kernel;
@@ -41,15 +43,15 @@ std::vector<size_t> offsets(const EmuKernel& kernel, size_t* total) {
     return result;
 }
 
-/// Dynamic shared memory ends at a page that cannot be touched.
-char* dynamic_shared(size_t bytes) {
+/// Where dynamic shared memory ends: at a page that cannot be touched.
+char* dynamic_shared_end() {
     static char* end = [] {
-        size_t room = (MOST_SHARED + 4096) & ~size_t{4095};
-        char* p = static_cast<char*>(mmap(nullptr, room + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-        mprotect(p + room, 4096, PROT_NONE);
+        size_t room = (MOST_SHARED + SHARED_SLACK + GUARD - 1) / GUARD * GUARD;
+        char* p = static_cast<char*>(mmap(nullptr, room + GUARD, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+        mprotect(p + room, GUARD, PROT_NONE);
         return p + room;
     }();
-    return end - (bytes + 15) / 16 * 16;
+    return end;
 }
 
 struct Run {
@@ -64,31 +66,45 @@ void run_grid(void* data) {
     const Launch& l = *run.launch;
     uint64_t blocks = uint64_t{l.grid.x} * l.grid.y * l.grid.z;
     bool poison = get(Setting::POISON);
-    size_t static_shared = l.module->static_shared();
+    size_t static_shared = l.module->shared_section();
     block.shape(l.block);
     schedule.begin(blocks, block.size());
     here.block_size = l.block;
     here.grid_size = l.grid;
-    here.dynamic_shared = dynamic_shared(l.shared);
+    here.dynamic_shared_end = dynamic_shared_end();
+    here.dynamic_shared_bytes = l.shared;
     for (uint64_t i = 0; i < blocks && run.result == CUDA_SUCCESS; i++) {
         uint64_t b = schedule.block(i);
         here.block = {static_cast<unsigned>(b % l.grid.x), static_cast<unsigned>(b / l.grid.x % l.grid.y),
                       static_cast<unsigned>(b / l.grid.x / l.grid.y)};
         if (poison) {
             std::memset(l.module->code->shared_begin, 0xff, static_shared);
-            std::memset(here.dynamic_shared, 0xff, (l.shared + 15) / 16 * 16);
+            std::memset(here.dynamic_shared_end - l.shared - SHARED_SLACK, 0xff, l.shared + SHARED_SLACK);
         }
         run.result = block.run(*l.kernel, run.arguments, schedule.threads());
     }
 }
 
+std::string describe(const Launch& l, const void* address) {
+    const char *p = static_cast<const char*>(address), *end = dynamic_shared_end();
+    if (p >= l.module->code->shared_begin && p < l.module->code->shared_end) return format("%p, in static shared memory", address);
+    if (p >= end) {
+        size_t beyond = static_cast<size_t>(p - end);
+        if (beyond < GUARD) return format("%p, %zu bytes past the end of dynamic shared memory", address, beyond);
+    } else if (l.shared && p >= end - l.shared - SHARED_SLACK) {
+        return format("%p, in dynamic shared memory", address);
+    }
+    return memory.describe(address);
+}
+
 CUresult explain(const Launch& l, const Fault& fault) {
     std::string where = format(" in kernel %s, block (%u,%u,%u), thread (%u,%u,%u)", l.kernel->name, here.block.x,
                                here.block.y, here.block.z, here.thread.x, here.thread.y, here.thread.z);
-    if (fault.reason) return fail(CUDA_ERROR_ASSERT, fault.reason + where);
+    if (fault.code && fault.address) return fail(fault.code, fault.reason + ": " + describe(l, fault.address) + where);
+    if (fault.code) return fail(fault.code, fault.reason + where);
     if (fault.signal == SIGFPE) return fail(CUDA_ERROR_LAUNCH_FAILED, "integer division by zero" + where);
     if (Fiber::overflowed(fault.address)) return fail(CUDA_ERROR_LAUNCH_FAILED, "stack overflow" + where);
-    return fail(CUDA_ERROR_ILLEGAL_ADDRESS, "illegal memory access: " + memory.describe(fault.address) + where);
+    return fail(CUDA_ERROR_ILLEGAL_ADDRESS, "illegal memory access: " + describe(l, fault.address) + where);
 }
 
 CUresult Launch::run() {
@@ -148,10 +164,17 @@ int print(const char* pattern, ...) {
     std::fflush(stdout);
     return n;
 }
+void stop(const char* reason) { trap(CUDA_ERROR_ASSERT, reason); }
+void misaligned(const void* address, unsigned alignment, const char* file, unsigned line) {
+    const char* slash = std::strrchr(file, '/');
+    trap(CUDA_ERROR_MISALIGNED_ADDRESS,
+         format("misaligned memory access (%s, line %u) to no multiple of %u", slash ? slash + 1 : file, line, alignment),
+         address);
+}
 
 }  // namespace
 
-const EmuHost host_calls = {block_barrier, warp_operation, active_lanes, print, [](const char* reason) { trap(reason); }};
+const EmuHost host_calls = {block_barrier, warp_operation, active_lanes, print, stop, misaligned};
 
 }  // namespace emulator
 
@@ -168,9 +191,16 @@ EMU_EXPORT CUresult cuLaunchKernel(Function* f, unsigned gx, unsigned gy, unsign
             return fail(CUDA_ERROR_INVALID_VALUE, format("kernel %s: grid (%u,%u,%u)", name, gx, gy, gz));
         if (!threads || threads > MOST_THREADS || bz > 64)
             return fail(CUDA_ERROR_INVALID_VALUE, format("kernel %s: block (%u,%u,%u)", name, bx, by, bz));
-        if (shared > static_cast<unsigned>(f->dynamic_shared_limit) || shared + f->module->static_shared() > MOST_SHARED)
-            return fail(CUDA_ERROR_INVALID_VALUE, format("kernel %s: %u bytes of shared memory, %d allowed", name, shared,
-                                                         f->dynamic_shared_limit));
+        if (threads > most_threads(*f))
+            return fail(CUDA_ERROR_INVALID_VALUE, format("kernel %s: %zu threads of a block, its __launch_bounds__ are %u",
+                                                         name, size_t{threads}, most_threads(*f)));
+        if (threads > ALWAYS_POSSIBLE && !f->kernel->most_threads)
+            return fail(CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES,
+                        format("kernel %s: %zu threads of a block without __launch_bounds__: compiled with 255 registers a "
+                               "thread, as it might be, it would not start", name, size_t{threads}));
+        if (shared > f->dynamic_shared_limit())
+            return fail(CUDA_ERROR_INVALID_VALUE, format("kernel %s: %u bytes of dynamic shared memory, %zu allowed", name,
+                                                         shared, f->dynamic_shared_limit()));
         Launch launch{f->module, f->kernel, {gx, gy, gz}, {bx, by, bz}, shared, {}};
         if (CUresult r = take_arguments(*f->kernel, table, extra, launch.arguments)) return r;
         if (!stream->capture) count(Counter::LAUNCHES);
@@ -188,8 +218,8 @@ EMU_EXPORT CUresult cuOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, Fun
     return in_context([&](Context&) {
         if (!is_function(f)) return CUDA_ERROR_INVALID_HANDLE;
         if (threads <= 0) return CUDA_ERROR_INVALID_VALUE;
-        size_t need = shared + f->module->static_shared() + 1024;
-        *blocks = threads > static_cast<int>(MOST_THREADS) ? 0 : 2048 / ((threads + 31) / 32 * 32);
+        size_t need = shared + f->static_shared() + 1024;
+        *blocks = threads > static_cast<int>(most_threads(*f)) ? 0 : 2048 / ((threads + 31) / 32 * 32);
         if (*blocks > 32) *blocks = 32;
         if (*blocks > static_cast<int>((228u << 10) / need)) *blocks = static_cast<int>((228u << 10) / need);
         return CUDA_SUCCESS;

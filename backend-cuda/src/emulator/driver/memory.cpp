@@ -66,6 +66,8 @@ CUresult Memory::allocate(int device, size_t bytes, char** result) {
             return fail(CUDA_ERROR_OUT_OF_MEMORY, format("out of memory: %zu bytes wanted, %zu of %zu in use", bytes,
                                                          used_bytes[device], budget));
     }
+    if (device == HOST && fails_now(Setting::FAIL_PINNED))
+        return fail(CUDA_ERROR_OUT_OF_MEMORY, "injected: no pinned memory");
     size_t alignment = static_cast<size_t>(get(Setting::ALIGNMENT));
     size_t page_bytes = round_up(round_up(bytes, alignment), PAGE);
     char* guard = reserve(page_bytes + 2 * PAGE);

@@ -2,7 +2,9 @@
 
 #include <dlfcn.h>
 
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <unordered_set>
 
 #include "../nvrtc/compile.h"
@@ -32,9 +34,31 @@ CUresult open(const Unit& unit, const EmuModule** result) {
     return CUDA_SUCCESS;
 }
 
+/// To other threads this is a driver that compiles for long; in the end it gives up, so that a test that waits can fail.
+void wait_while_held() {
+    if (!get(Setting::HOLD_LOADS)) return;
+    count(Counter::HELD_LOADS);
+    for (int i = 0; i < 60000 && get(Setting::HOLD_LOADS); i++) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    count(Counter::HELD_LOADS, -1);
+}
+
 }  // namespace
 
 bool is_function(Function* handle) { return functions.count(handle) != 0; }
+
+unsigned most_threads(const Function& f) {
+    return f.kernel->most_threads ? static_cast<unsigned>(f.kernel->most_threads) : MOST_THREADS;
+}
+
+/// Which kernel uses which variables is known only where there is one; SHARED_SLACK of the section may be padding.
+size_t Function::static_shared() const {
+    size_t all = module->shared_section();
+    return module->code->kernel_count == 1 && all > SHARED_SLACK ? all - SHARED_SLACK : 0;
+}
+
+size_t Function::dynamic_shared_limit() const {
+    return dynamic_shared_asked >= 0 ? static_cast<size_t>(dynamic_shared_asked) : MOST_SHARED_UNASKED - static_shared();
+}
 
 Module::~Module() {
     for (const auto& f : handles) functions.erase(f.get());
@@ -52,8 +76,11 @@ EMU_EXPORT CUresult cuModuleLoadData(Module** result, const void* image) {
     const EmuModule* code = nullptr;
     // Compiling may take long; other threads need not wait for it.
     if (CUresult r = in_context([](Context&) { return CUDA_SUCCESS; })) return r;
+    wait_while_held();
     if (CUresult r = open(unit, &code)) return r;
     return in_context([&](Context&) {
+        if (fails_now(Setting::FAIL_ALLOCATION) || fails_from_now(Setting::FAIL_ALLOCATIONS))
+            return fail(CUDA_ERROR_OUT_OF_MEMORY, "injected: no memory for a module");
         *result = modules.add(new Module);
         (*result)->code = code;
         return CUDA_SUCCESS;
@@ -77,7 +104,11 @@ EMU_EXPORT CUresult cuModuleGetFunction(Function** result, Module* m, const char
         for (int i = 0; i < m->code->kernel_count; i++) {
             const EmuKernel& k = m->code->kernels[i];
             if (std::strcmp(k.name, name)) continue;
-            m->handles.push_back(std::unique_ptr<Function>(new Function{m, &k}));
+            std::unique_ptr<Function> f(new Function{m, &k});
+            if (f->static_shared() > MOST_SHARED_UNASKED)
+                return fail(CUDA_ERROR_INVALID_IMAGE, format("kernel %s: more than %zu bytes of static shared memory", name,
+                                                             MOST_SHARED_UNASKED));
+            m->handles.push_back(std::move(f));
             *result = m->handles.back().get();
             functions.insert(*result);
             return CUDA_SUCCESS;
@@ -104,12 +135,12 @@ EMU_EXPORT CUresult cuFuncGetAttribute(int* value, int attribute, Function* f) {
     return in_context([&](Context&) {
         if (!is_function(f)) return CUDA_ERROR_INVALID_HANDLE;
         switch (attribute) {
-            case MAX_THREADS_PER_BLOCK: *value = MOST_THREADS; break;
-            case SHARED_SIZE_BYTES: *value = static_cast<int>(f->module->static_shared()); break;
+            case MAX_THREADS_PER_BLOCK: *value = static_cast<int>(most_threads(*f)); break;
+            case SHARED_SIZE_BYTES: *value = static_cast<int>(f->static_shared()); break;
             case NUM_REGS: *value = 32; break;
             case PTX_VERSION: *value = 90; break;
             case BINARY_VERSION: *value = 90; break;
-            case MAX_DYNAMIC_SHARED_SIZE_BYTES: *value = f->dynamic_shared_limit; break;
+            case MAX_DYNAMIC_SHARED_SIZE_BYTES: *value = static_cast<int>(f->dynamic_shared_limit()); break;
             default: *value = 0;
         }
         return CUDA_SUCCESS;
@@ -119,9 +150,8 @@ EMU_EXPORT CUresult cuFuncSetAttribute(Function* f, int attribute, int value) {
     return in_context([&](Context&) {
         if (!is_function(f)) return CUDA_ERROR_INVALID_HANDLE;
         if (attribute != MAX_DYNAMIC_SHARED_SIZE_BYTES) return CUDA_SUCCESS;
-        if (value < 0 || static_cast<size_t>(value) + f->module->static_shared() > MOST_SHARED)
-            return CUDA_ERROR_INVALID_VALUE;
-        f->dynamic_shared_limit = value;
+        if (value < 0 || static_cast<size_t>(value) + f->static_shared() > MOST_SHARED) return CUDA_ERROR_INVALID_VALUE;
+        f->dynamic_shared_asked = value;
         return CUDA_SUCCESS;
     });
 }

@@ -35,6 +35,21 @@ int check(const char* who, const void* address, size_t bytes, bool writing) {
                     memory.describe(a ? end : address));
 }
 
+void* allocate(size_t bytes) {
+    char* result = nullptr;
+    in_context([&](Context& c) { return memory.allocate(c.device, bytes, &result); });
+    return result;
+}
+
+void release(void* address) {
+    in_context([&](Context& c) { return memory.release(address, c.device); });
+}
+
+int misaligned(const char* who, const void* address, size_t alignment) {
+    return fail(CUDA_ERROR_MISALIGNED_ADDRESS,
+                format("misaligned memory access: %s is at no multiple of %zu: ", who, alignment) + memory.describe(address));
+}
+
 int has_context() {
     return in_context([](Context&) { return CUDA_SUCCESS; }) == CUDA_SUCCESS;
 }
@@ -42,6 +57,6 @@ int has_context() {
 }  // namespace
 
 EMU_EXPORT const Services* emuServices() {
-    static const Services services = {submit_work, check, has_context};
+    static const Services services = {submit_work, check, allocate, release, misaligned, has_context};
     return &services;
 }

@@ -10,6 +10,11 @@ struct Services {
     int (*submit)(void* stream, int (*run)(void* data), void* data, void (*drop)(void* data));
     /// Whether the range is memory of a device (or pinned); if not, remembers and returns an error.
     int (*check)(const char* who, const void* address, size_t bytes, bool writing);
+    /// Memory of the current context's device; null without such a context or without memory.
+    void* (*allocate)(size_t bytes);
+    void (*release)(void* address);
+    /// Remembers and returns an error: an operand of a library lies at no multiple of what it must.
+    int (*misaligned)(const char* who, const void* address, size_t alignment);
     /// Whether this thread has a current context in working order.
     int (*has_context)();
 };

@@ -10,6 +10,10 @@ namespace emulator {
 #define EMU_SETTINGS(X)                                                                          \
     X(DEVICES, 1)               /* how many devices there are; looked at by cuInit */            \
     X(MEMORY, 8ll << 30)        /* bytes of each device: the budget of allocations */            \
+    X(CAPABILITY, 90)           /* compute capability of the devices, without the point */       \
+    X(BUSY, 0)                  /* others have the devices for themselves: no context is made */ \
+    X(HOLD_LOADS, 0)            /* who loads a module waits until this is 0 again */             \
+    X(FAIL_PINNED, 0)           /* the n-th allocation of pinned memory from now fails; 0: none */ \
     X(SCHEDULE, 0)              /* order of threads and blocks: 0 forward, 1 reverse, 2 random */ \
     X(SEED, 1)                  /* of the random schedule */                                     \
     X(POISON, 1)                /* new memory and shared memory are 0xFF, a NaN */               \
@@ -20,7 +24,8 @@ namespace emulator {
     X(FAIL_LAUNCH, 0)           /* the n-th launch from now fails; 0: none */                    \
     X(LOG, 0)                   /* errors go to stderr too */                                   \
     X(VERSION, 13000)           /* of CUDA, that the driver is for */                            \
-    X(FAIL_ALLOCATIONS, 0)      /* from the n-th on from now all allocations fail; 0: none */
+    X(FAIL_ALLOCATIONS, 0)      /* from the n-th on from now all allocations fail; 0: none */     \
+    X(IDLE, 0)                  /* work is counted and forgotten: what takes time is the host's */
 
 #define EMU_COUNTERS(X)                                                                     \
     X(LAUNCHES)          /* kernels, cuBLAS calls not included */                           \
@@ -29,6 +34,8 @@ namespace emulator {
     X(ALLOCATIONS) X(FREES) X(LIVE_ALLOCATIONS) X(LIVE_BYTES) X(PEAK_BYTES)                 \
     X(HOST_WAITS)        /* calls in which the host waits for the device */                 \
     X(COPIES_TO_DEVICE) X(COPIES_TO_HOST) X(COPIES_ON_DEVICE) X(FILLS)                      \
+    X(HELD_LOADS)        /* how many wait for HOLD_LOADS */                                 \
+    X(CONTEXTS)          /* primary ones retained and not released */                       \
     X(MODULES) X(STREAMS) X(EVENTS) X(GRAPHS)  /* alive */                                  \
     X(PINNED_BYTES)
 

@@ -31,6 +31,7 @@ static std::vector<Point> implicit_order(const Stream& stream) {
 }
 
 CUresult submit(Stream& stream, Operation operation) {
+    if (get(Setting::IDLE)) operation = [] { return CUDA_SUCCESS; };
     if (stream.capture) {
         stream.capture->operations.push_back(std::move(operation));
         return CUDA_SUCCESS;

@@ -111,6 +111,22 @@ std::string as_nvrtc(const std::string& log) {
     return result.empty() ? log : result;
 }
 
+/// g++ forgets the section of a variable in a template, and leaves it to the assembler as `.comm name,size,alignment`. The
+/// name of a variable in a function begins with _ZZ and holds the unit's namespace, which says where it belongs.
+void put_into_sections(const std::string& file) {
+    std::istringstream in(read(file));
+    std::ofstream out(file, std::ios::binary);
+    for (std::string line; std::getline(in, line);) {
+        size_t unit = line.compare(0, 10, "\t.comm\t_ZZ") ? std::string::npos : line.find("emu_");
+        if (unit != std::string::npos) {
+            size_t alignment = line.rfind(','), size = line.rfind(',', alignment - 1);
+            line = "\t.section\temu_shared_" + line.substr(unit + 4, 32) + ",\"aw\"\n\t.balign\t" + line.substr(alignment + 1) +
+                   "\n" + line.substr(7, size - 7) + ":\n\t.zero\t" + line.substr(size + 1, alignment - size - 1) + "\n\t.text";
+        }
+        out << line << '\n';
+    }
+}
+
 /// Compiles a file of units; the caller names the result.
 bool build(const std::string& text, const std::string& base, std::string& log) {
     const Toolchain& t = toolchain();
@@ -122,9 +138,10 @@ bool build(const std::string& text, const std::string& base, std::string& log) {
     command.insert(command.end(), t.flags.begin(), t.flags.end());
     if (const char* level = std::getenv("EMU_OPTIMIZE")) command.push_back("-O" + std::string(level));
     command.insert(command.end(), {source, "-o", assembly});
-    bool ok = run(command, messages) == 0 &&
-              run({t.assembler, assembly, "-o", object}, messages) == 0 &&
-              run({t.linker, "-shared", "-z", "noexecstack", object, t.libm, "-o", base + ".so"}, messages) == 0;
+    bool ok = run(command, messages) == 0;
+    if (ok) put_into_sections(assembly);
+    ok = ok && run({t.assembler, assembly, "-o", object}, messages) == 0 &&
+         run({t.linker, "-shared", "-z", "noexecstack", object, t.libm, "-o", base + ".so"}, messages) == 0;
     if (!ok) log = as_nvrtc(read(messages));
     if (!ok && log.empty()) log = "the compiler " + t.compiler + " could not be run\n";
     for (const std::string& file : {source, assembly, object, messages}) unlink(file.c_str());

@@ -60,8 +60,8 @@ class Translator {
 
     std::string out;
     std::set<std::string> macros;
-    std::vector<std::string> kernels;
-    bool failed = false;
+    std::vector<std::string> kernels;  // each with the limit of its threads
+    bool failed = false, shares = false;
 
   private:
     const char* literal(const char* p) {
@@ -121,36 +121,59 @@ class Translator {
             const char* q = space(after);
             if (!std::strncmp(q, "\"C\"", 3) && !std::strncmp(space(q + 3), "__global__", 10)) {
                 keep_lines(p, space(q + 3), line);  // kernels live in the unit's namespace
+                note_kernel(space(q + 3) + 10);
                 return space(q + 3);
             }
             if (name_at(q) == "__shared__") return dynamic_shared(q + 10, line);
         }
-        if (name == "__global__") note_kernel(after);
+        if (name == "__shared__") {
+            shares = true;
+            out += "EMU_SHARED(" + Declaration(after).type + ")";
+            return after;
+        }
         out += name;
         return after;
     }
 
-    /// `extern __shared__ float s[];` declares a pointer to the block's dynamic shared memory.
+    /// The first variable that is declared, for example of `__align__(16) float a[4], b;`.
+    struct Declaration {
+        std::string type, variable, alignment;
+        explicit Declaration(const char* p) {
+            const char* end = p;
+            for (int depth = 0; *end && !std::strchr("[;=", *end) && (*end != ',' || depth); end++)
+                depth += *end == '<' ? 1 : *end == '>' ? -1 : 0;
+            std::string text(p, end);
+            size_t align = text.find("__align__");
+            if (align == std::string::npos) align = text.find("alignas");
+            if (align != std::string::npos) {
+                size_t begin = text.find('(', align), close = text.find(')', align) + 1;
+                alignment = text.substr(begin, close - begin);
+                text.erase(align, close - align);
+            }
+            while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.pop_back();
+            size_t start = text.size();
+            while (start > 0 && word(text[start - 1])) start--;
+            type = text.substr(0, start);
+            variable = text.substr(start);
+            if (alignment.empty()) alignment = "(alignof(" + type + "))";
+        }
+    };
+
+    /// `extern __shared__ float s[];` declares a pointer to the block's dynamic shared memory, aligned as it says.
     const char* dynamic_shared(const char* p, int& line) {
-        const char* open = std::strchr(p, '[');
-        const char* end = open ? std::strchr(open, ';') : nullptr;
+        Declaration d(p);
+        const char* end = std::strchr(p, ';');
         if (!end) return p;
-        std::string declaration(p, open);
-        size_t align = declaration.find("__align__");
-        if (align == std::string::npos) align = declaration.find("alignas");
-        if (align != std::string::npos) declaration.erase(align, declaration.find(')', align) + 1 - align);
-        while (std::isspace(static_cast<unsigned char>(declaration.back()))) declaration.pop_back();
-        size_t start = declaration.size();
-        while (start > 0 && word(declaration[start - 1])) start--;
-        std::string type = declaration.substr(0, start), variable = declaration.substr(start);
-        out += type + "* " + variable + " = (" + type + "*)emu_thread->dynamic_shared;";
+        out += d.type + "* " + d.variable + " = (" + d.type + "*)emu_dynamic_shared" + d.alignment + ";";
         for (const char* c = p; c < end; c++)
             if (*c == '\n') line++;
         return end + 1;
     }
 
-    /// The kernel's name is what stands before the first parenthesis that is not an attribute's.
+    /// The kernel's name is what stands before the first parenthesis that is not an attribute's. The limit of its threads
+    /// becomes a constant in front of it, where the names in it mean what they mean there.
     void note_kernel(const char* p) {
+        std::string bounds = "0";
         for (;;) {
             p = space(p);
             std::string name = name_at(p);
@@ -158,13 +181,16 @@ class Translator {
             const char* next = space(p + name.size());
             if (*next == '(') {
                 if (name != "__launch_bounds__" && name != "__attribute__" && name != "__maxnreg__") {
-                    kernels.push_back(name);
+                    kernels.push_back(name + ", emu_threads_of_" + name);
+                    out += "static constexpr int emu_threads_of_" + name + " = emu_first(" + bounds + "); ";
                     return;
                 }
                 int depth = 0;
+                const char* open = next + 1;
                 do {
                     depth += *next == '(' ? 1 : *next == ')' ? -1 : 0;
                 } while (*next++ && depth);
+                if (name == "__launch_bounds__") bounds.assign(open, next - 1);
             }
             p = next;
         }
@@ -205,10 +231,11 @@ Unit translate(const std::string& source, const std::string& name, const std::ve
     for (const std::string& k : t.kernels) table += "    EMU_KERNEL(" + k + "),\n";
 
     unit.key = digest(opening + t.out);
-    unit.text = opening + substitute("#define EMU_SHARED_SECTION \"emu_shared_@\"\nnamespace emu_@ {\n", unit.key) + t.out +
+    unit.text = opening + substitute("#define EMU_SHARED_SECTION \"emu_shared_@\"\nnamespace emu_@ {\n", unit.key) +
+                (t.shares ? "EMU_SHARED_SKEW\n" : "") + t.out +
                 substitute("}\n#line 1 \"emulator\"\n", unit.key) +
                 substitute("namespace emu_@ {\nstatic const EmuKernel kernels[] = {\n", unit.key) + table +
-                substitute("    {nullptr, nullptr, nullptr, 0}};\n}\n"
+                substitute("    {nullptr, nullptr, nullptr, 0, 0}};\n}\n"
                            "extern \"C\" {\n"
                            "EMU_HIDDEN extern char __start_emu_shared_@[] __attribute__((weak));\n"
                            "EMU_HIDDEN extern char __stop_emu_shared_@[] __attribute__((weak));\n"

@@ -92,6 +92,14 @@ TEST(kernels_are_found_however_they_are_written) {
     CHECK_EQUAL(cuModuleUnload(module), CUDA_SUCCESS);
 }
 
+TEST(arguments_have_room_for_four_kilobytes) {
+    auto with = [](int bytes) {
+        return compile("struct Big { char c[" + std::to_string(bytes) + "]; }; extern \"C\" __global__ void k(int* p, Big b) { p[0] = b.c[1]; }", nullptr);
+    };
+    CHECK(with(4096 - 8).empty());
+    CHECK(contains(with(4096 - 7), "formal parameter space overflowed"));
+}
+
 TEST(dynamic_shared_memory_may_be_declared_with_an_alignment) {
     Kernel k(R"(extern "C" __global__ void k(int* p) {
         extern __shared__ __align__(16) unsigned char bytes[];

@@ -12,7 +12,7 @@ using emulator::Setting;
 namespace {
 
 enum { R_32F = 0, R_64F = 1, R_16F = 2, R_16BF = 14, C_32F = 68, C_64F = 70, C_FAST_TF32 = 77, DEFAULT = -1, TF32_MATH = 3 };
-enum { SUCCESS = 0, INVALID_VALUE = 7, EXECUTION_FAILED = 13, NOT_SUPPORTED = 15 };
+enum { SUCCESS = 0, NOT_INITIALIZED = 1, INVALID_VALUE = 7, EXECUTION_FAILED = 13, NOT_SUPPORTED = 15 };
 
 struct Blas {
     Blas() { cublasCreate_v2(&handle); }
@@ -167,6 +167,31 @@ TEST(operands_beyond_their_memory_are_found) {
     cuCtxSetLimit(emulator::RESET_COMMAND, 0);
 }
 
+TEST(operands_are_aligned_to_their_elements) {
+    Blas blas;
+    Array<float> a(17), b(17), c(17);
+    auto call = [&](size_t sa, size_t sb, size_t sc, int type, int compute) {
+        double one = 1;
+        const void* scale = type == R_64F ? static_cast<const void*>(&one) : &ONE;
+        return cublasGemmEx(blas.handle, 0, 0, 2, 2, 2, scale, at(a.pointer + sa), type, 2, at(b.pointer + sb), type, 2, scale,
+                            at(c.pointer + sc), type, 2, compute, DEFAULT);
+    };
+    auto refused = [&](int status, const char* which) {
+        CHECK_EQUAL(status, EXECUTION_FAILED);
+        CHECK(story(CUDA_ERROR_MISALIGNED_ADDRESS).find(which) != std::string::npos);
+        CHECK_EQUAL(cuCtxSynchronize(), CUDA_ERROR_MISALIGNED_ADDRESS);
+        cuCtxSetLimit(emulator::RESET_COMMAND, 0);
+    };
+    CHECK_EQUAL(call(4, 4, 4, R_32F, C_32F), SUCCESS);
+    refused(call(2, 0, 0, R_32F, C_32F), "gemm (A) is at no multiple of 4: ");
+    refused(call(0, 1, 0, R_32F, C_32F), "gemm (B) is at no multiple of 4: ");
+    refused(call(0, 0, 2, R_32F, C_32F), "gemm (C) is at no multiple of 4: ");
+    CHECK_EQUAL(call(2, 4, 2, R_16F, C_32F), SUCCESS);
+    refused(call(1, 0, 0, R_16F, C_32F), "gemm (A) is at no multiple of 2: ");
+    CHECK_EQUAL(call(8, 0, 8, R_64F, C_64F), SUCCESS);
+    refused(call(4, 0, 0, R_64F, C_64F), "gemm (A) is at no multiple of 8: ");
+}
+
 TEST(products_queue_on_their_stream_and_can_be_captured) {
     Blas blas;
     Array<float> a(std::vector<float>{2}), c(std::vector<float>{1});
@@ -175,4 +200,15 @@ TEST(products_queue_on_their_stream_and_can_be_captured) {
                              C_32F, DEFAULT), SUCCESS);
     CHECK_EQUAL(*reinterpret_cast<float*>(c.pointer), 1.0f);
     CHECK_EQUAL(c.values()[0], 5.0f);
+}
+
+TEST(without_memory_it_is_not_initialized) {
+    void* handle = nullptr;
+    turn(Setting::FAIL_ALLOCATION, 1);
+    CHECK_EQUAL(cublasCreate_v2(&handle), NOT_INITIALIZED);
+    long long live = counted(emulator::Counter::LIVE_ALLOCATIONS);
+    CHECK_EQUAL(cublasCreate_v2(&handle), SUCCESS);
+    CHECK_EQUAL(counted(emulator::Counter::LIVE_ALLOCATIONS), live + 1);
+    CHECK_EQUAL(cublasDestroy_v2(handle), SUCCESS);
+    CHECK_EQUAL(counted(emulator::Counter::LIVE_ALLOCATIONS), live);
 }

@@ -72,7 +72,7 @@ Kernel::Kernel(const std::string& source, const char* name) {
         failed(__FILE__, __LINE__, std::string("cannot load ") + name);
 }
 
-CUresult Kernel::launch(unsigned grid, unsigned block, std::vector<void*> arguments, unsigned shared, void* stream) {
+CUresult Kernel::launch(unsigned grid, unsigned block, std::vector<void*> arguments, unsigned shared, void* stream) const {
     return cuLaunchKernel(handle, grid, 1, 1, block, 1, 1, shared, stream, arguments.data(), nullptr);
 }
 

@@ -67,6 +67,7 @@ CUresult cuEventDestroy_v2(void*);
 CUresult cuModuleLoadData(void**, const void*);
 CUresult cuModuleGetFunction(void**, void*, const char*);
 CUresult cuModuleUnload(void*);
+CUresult cuFuncGetAttribute(int*, int, void*);
 CUresult cuFuncSetAttribute(void*, int, int);
 CUresult cuLaunchKernel(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**, void**);
 CUresult cuTexRefCreate(void**);
@@ -88,6 +89,7 @@ int cublasGemmStridedBatchedEx(void*, int, int, int, int, int, const void*, cons
                                int, long long, const void*, void*, int, int, long long, int, int, int);
 int cublasGemmBatchedEx(void*, int, int, int, int, int, const void*, const void* const*, int, int, const void* const*, int,
                         int, const void*, void* const*, int, int, int, int, int);
+int cublasSetPointerMode_v2(void*, int);
 int cublasDgemm_v2(void*, int, int, int, int, int, const double*, const double*, int, const double*, int, const double*,
                    double*, int);
 }
@@ -104,7 +106,7 @@ std::string compile(const std::string& source, std::string* image, const std::ve
 class Kernel {
   public:
     Kernel(const std::string& source, const char* name);
-    CUresult launch(unsigned grid, unsigned block, std::vector<void*> arguments, unsigned shared = 0, void* stream = nullptr);
+    CUresult launch(unsigned grid, unsigned block, std::vector<void*> arguments, unsigned shared = 0, void* stream = nullptr) const;
     void* function() const { return handle; }
 
   private:

@@ -87,6 +87,19 @@ TEST(shared_memory_is_poisoned_before_each_block) {
     for (int v : p.values()) CHECK_EQUAL(v, -1);
 }
 
+TEST(shared_memory_of_templates_is_poisoned_too) {
+    Kernel k(R"(template <class T> __device__ T* place() { __shared__ T s[32]; return s; }
+    extern "C" __global__ void peek(int* p) {
+        p[blockIdx.x * 2] = *place<int>();
+        p[blockIdx.x * 2 + 1] = *place<short>();
+        place<int>()[threadIdx.x] = 7;
+        place<short>()[threadIdx.x] = 8;
+    })", "peek");
+    Array<int> p(6);
+    CHECK_EQUAL(k.launch(3, 1, {p.argument()}), CUDA_SUCCESS);
+    for (int v : p.values()) CHECK_EQUAL(v, -1);
+}
+
 TEST(dynamic_shared_memory_ends_at_a_guard) {
     Kernel k(R"(extern "C" __global__ void touch(int i) { extern __shared__ int d[]; d[i] = 1; })", "touch");
     int last = 63, beyond = 64;
@@ -100,6 +113,28 @@ TEST(more_shared_memory_must_be_asked_for) {
     CHECK_EQUAL(k.launch(1, 1, {}, (48 << 10) + 4), CUDA_ERROR_INVALID_VALUE);
     CHECK_EQUAL(cuFuncSetAttribute(k.function(), 8, 100 << 10), CUDA_SUCCESS);
     CHECK_EQUAL(k.launch(1, 1, {}, 100 << 10), CUDA_SUCCESS);
+    CHECK_EQUAL(cuFuncSetAttribute(k.function(), 8, (227 << 10) + 4), CUDA_ERROR_INVALID_VALUE);
+}
+
+TEST(static_and_dynamic_shared_memory_count_together) {
+    Kernel k(R"(extern "C" __global__ void both(float* p) { __shared__ float s[10 << 10]; s[threadIdx.x] = p[0]; p[0] = s[0]; })", "both");
+    Array<float> p(std::vector<float>{1});
+    CHECK_EQUAL(k.launch(1, 1, {p.argument()}, 8 << 10), CUDA_SUCCESS);
+    CHECK_EQUAL(k.launch(1, 1, {p.argument()}, 9 << 10), CUDA_ERROR_INVALID_VALUE);
+    CHECK(story(CUDA_ERROR_INVALID_VALUE).find("kernel both: 9216 bytes of dynamic shared memory") != std::string::npos);
+    CHECK_EQUAL(cuFuncSetAttribute(k.function(), 8, 187 << 10), CUDA_SUCCESS);
+    CHECK_EQUAL(k.launch(1, 1, {p.argument()}, 187 << 10), CUDA_SUCCESS);
+    CHECK_EQUAL(cuFuncSetAttribute(k.function(), 8, 188 << 10), CUDA_ERROR_INVALID_VALUE);
+}
+
+TEST(static_shared_memory_has_a_limit) {
+    for (int floats : {12 << 10, 13 << 10}) {
+        std::string image, n = std::to_string(floats);
+        compile("extern \"C\" __global__ void k(float* p) { __shared__ float s[" + n + "]; s[1] = p[0]; p[1] = s[1]; }", &image);
+        void *module = nullptr, *function = nullptr;
+        CHECK_EQUAL(cuModuleLoadData(&module, image.c_str()), CUDA_SUCCESS);
+        CHECK_EQUAL(cuModuleGetFunction(&function, module, "k"), floats == 12 << 10 ? CUDA_SUCCESS : CUDA_ERROR_INVALID_IMAGE);
+    }
 }
 
 TEST(a_barrier_that_some_threads_miss_is_reported) {
@@ -265,7 +300,41 @@ TEST(the_second_launch_fails_when_told_so) {
 
 TEST(launches_beyond_the_device_are_refused) {
     Kernel k(R"(extern "C" __global__ void none() {})", "none");
-    CHECK_EQUAL(k.launch(1, 1025, {}), CUDA_ERROR_INVALID_VALUE);
-    CHECK_EQUAL(k.launch(0, 1, {}), CUDA_ERROR_INVALID_VALUE);
-    CHECK_EQUAL(k.launch(1, 1024, {}), CUDA_SUCCESS);
+    auto grid = [&](unsigned x, unsigned y, unsigned z) {
+        return cuLaunchKernel(k.function(), x, y, z, 1, 1, 1, 0, nullptr, nullptr, nullptr);
+    };
+    auto block = [&](unsigned x, unsigned y, unsigned z) {
+        return cuLaunchKernel(k.function(), 1, 1, 1, x, y, z, 0, nullptr, nullptr, nullptr);
+    };
+    CHECK_EQUAL(grid(0, 1, 1), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(grid(1u << 31, 1, 1), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(grid(1, 65536, 1), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(grid(1, 1, 65536), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(grid(1, 65535, 1), CUDA_SUCCESS);
+    CHECK_EQUAL(grid(1, 1, 65535), CUDA_SUCCESS);
+    CHECK_EQUAL(block(1, 0, 1), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(block(1, 1, 65), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(block(1025, 1, 1), CUDA_ERROR_INVALID_VALUE);
+    CHECK_EQUAL(block(16, 8, 2), CUDA_SUCCESS);
+}
+
+TEST(more_threads_than_always_have_registers_must_be_bounded) {
+    std::string source = R"(
+        enum { HALF = 256 };
+        #define WIDE 2 * HALF
+        extern "C" __global__ void free() {}
+        extern "C" __global__ void __launch_bounds__(WIDE, 2) bounded() {}
+        extern "C" __global__ void __launch_bounds__(1024) full() {}
+        #undef WIDE)";
+    Kernel free(source, "free"), bounded(source, "bounded"), full(source, "full");
+    CHECK_EQUAL(free.launch(1, 256, {}), CUDA_SUCCESS);
+    CHECK_EQUAL(free.launch(1, 257, {}), CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES);
+    CHECK(story(CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES).find("kernel free: 257 threads of a block without __launch_bounds__") != std::string::npos);
+    CHECK_EQUAL(bounded.launch(1, 512, {}), CUDA_SUCCESS);
+    CHECK_EQUAL(bounded.launch(1, 513, {}), CUDA_ERROR_INVALID_VALUE);
+    CHECK(story(CUDA_ERROR_INVALID_VALUE).find("kernel bounded: 513 threads of a block, its __launch_bounds__ are 512") != std::string::npos);
+    CHECK_EQUAL(full.launch(1, 1024, {}), CUDA_SUCCESS);
+    int most = 0;
+    CHECK_EQUAL(cuFuncGetAttribute(&most, 0, bounded.function()), CUDA_SUCCESS);
+    CHECK_EQUAL(most, 512);
 }

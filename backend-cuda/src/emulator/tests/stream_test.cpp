@@ -40,6 +40,23 @@ TEST(deferred_work_waits_until_it_is_waited_for) {
     CHECK_EQUAL(now(p), 5);
 }
 
+TEST(an_idle_device_counts_and_does_nothing) {
+    Step step;
+    Array<int> p(std::vector<int>{1});
+    Stream s;
+    Event e;
+    turn(Setting::IDLE, 1);
+    long long before = counted(Counter::LAUNCHES);
+    CHECK_EQUAL(step(p, 2, 3, s.handle), CUDA_SUCCESS);
+    CHECK_EQUAL(cuEventRecord(e.handle, s.handle), CUDA_SUCCESS);
+    CHECK_EQUAL(cuEventSynchronize(e.handle), CUDA_SUCCESS);
+    CHECK_EQUAL(counted(Counter::LAUNCHES), before + 1);
+    CHECK_EQUAL(now(p), 1);
+    turn(Setting::IDLE, 0);
+    CHECK_EQUAL(step(p, 2, 3, s.handle), CUDA_SUCCESS);
+    CHECK_EQUAL(now(p), 5);
+}
+
 TEST(streams_run_in_order_and_events_order_streams) {
     Step step;
     Array<int> p(std::vector<int>{1});

@@ -54,10 +54,12 @@ public final class Device {
 
     /**
      * Returns the device to use if nothing is said: the one named by the system property {@code autograd.device}, else of
-     * those found the one whose provider has the highest priority.
+     * those found the one whose provider has the highest priority. It is started; one that does not start, because it is
+     * full for example or another process has it for itself, is passed over, with a warning, as long as the process runs
+     * or until it is used by name.
      *
-     * @return a device that exists
-     * @throws DeviceException if the named one does not exist, or there is none at all
+     * @return a device that works
+     * @throws DeviceException if the named one does not start, or none does
      */
     public static Device best() {
         return Devices.best();
@@ -141,8 +143,8 @@ public final class Device {
      * Tells what the device's memory holds. What became unreachable and was noticed is given back first; what the garbage
      * collector did not look at yet counts as live.
      *
-     * @return bytes live, cached, at the peak, and the limit; of a device whose memory the garbage collector owns, only
-     *     how large the Java heap may become
+     * @return bytes live, cached, at the peak, and the limit; of a device whose memory the garbage collector owns, what
+     *     scopes gave back and is kept for reuse, and how large the Java heap may become
      */
     public MemoryStats memoryStats() {
         return Devices.runtime(this).memoryStats();

@@ -78,11 +78,18 @@ public final class Rng {
         counter.set(position);
     }
 
+    /**
+     * Moves on past blocks of random bits, which are the caller's.
+     *
+     * @param blocks how many
+     * @return the position of the first
+     */
+    public long advance(long blocks) {
+        return counter.getAndAdd(blocks);
+    }
+
     private Tensor draw(Distribution distribution, Shape shape, DType dtype, Device device) {
-        long blocks = distribution == Distribution.NORMAL || dtype.byteSize() == 8
-                ? (shape.numel() + 1) / 2
-                : (shape.numel() + 3) / 4;
-        long first = counter.getAndAdd(blocks);
+        long first = advance(distribution.blocks(dtype, shape.numel()));
         return Dispatcher.create(new Random(distribution, key, first, dtype, shape), Devices.runtime(device));
     }
 

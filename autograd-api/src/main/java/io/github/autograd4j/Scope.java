@@ -45,25 +45,29 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Runs a function in a scope of its own and keeps what it returns.
+     * Runs a function in a scope of its own, which its result outlives.
      *
      * @param function makes the result
-     * @return its result, which belongs to the surrounding scope
+     * @return its result, which belongs to the surrounding scope, or is as if it had been made outside of scopes
      */
     public static Tensor tidy(Supplier<Tensor> function) {
         try (Scope scope = open()) {
-            return scope.keep(function.get());
+            Tensor result = function.get();
+            GraphWalk.move((TensorImpl) result, scope.frame);
+            return result;
         }
     }
 
     /**
-     * Lets a tensor outlive this scope: it then belongs to the surrounding one, or to nobody.
+     * Lets a tensor outlive this scope: it then belongs to the surrounding one, or to the caller, who is to close it. If
+     * only the garbage collector gives it back, that is a {@linkplain Leak leak}; and so is what its graph saved, unless
+     * it is differentiated: keep a {@linkplain Tensor#detach() detached} tensor if only its elements are wanted.
      *
      * @param tensor the tensor
      * @return the same
      */
     public Tensor keep(Tensor tensor) {
-        GraphWalk.move((TensorImpl) tensor, frame);
+        GraphWalk.keep((TensorImpl) tensor, frame);
         return tensor;
     }
 

@@ -126,7 +126,7 @@ final class BackwardPass {
                 }
                 return;
             }
-            if (!createGraph && isManaged(task)) {
+            if (!createGraph && reclaims(task)) {
                 passInFrame(task);
             } else {
                 pass(task, null);
@@ -139,14 +139,15 @@ final class BackwardPass {
         }
     }
 
-    private static boolean isManaged(Task task) {
+    /** Whether there is use in giving back at once what a node's rule makes on its way. */
+    private boolean reclaims(Task task) {
         for (Tensor g : task.g) {
-            if (g != null && ((TensorImpl) g).runtime().managed()) {
+            if (g != null && ((TensorImpl) g).runtime().reclaims(outer)) {
                 return true;
             }
         }
         for (Edge edge : task.node.edges()) {
-            if (edge != null && edge.runtime.managed()) {
+            if (edge != null && edge.runtime.reclaims(outer)) {
                 return true;
             }
         }

@@ -11,6 +11,7 @@ import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
@@ -18,6 +19,7 @@ import io.github.autograd4j.op.MaxPoolGrad;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.Op;
+import io.github.autograd4j.op.Recurrence;
 import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.op.SoftmaxGrad;
@@ -37,7 +39,9 @@ final class CompositeVjps {
                 LogSoftmax.class,
                 VjpTable.<LogSoftmax>to((g, c) -> Dispatcher.apply(new SoftmaxGrad(c.op().axis(), true), g, c.out(0)))
                         .savingOut(0));
+        def(Dropout.class, VjpTable.<Dropout>to((g, c) -> Dispatcher.apply(c.op(), g)));
         def(Attention.class, new AttentionRule());
+        def(Recurrence.class, new RecurrenceRule());
         defMany(
                 CrossEntropy.class,
                 2,
@@ -48,7 +52,7 @@ final class CompositeVjps {
                 VjpTable.undefined());
         def(
                 MaxPool.class,
-                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.shape()), g, c.out(1)))
+                VjpTable.<MaxPool>to((g, c) -> Dispatcher.apply(new MaxPoolGrad(c.op(), c.shape()), g, c.out(1)))
                         .savingOut(1));
         def(MaxPoolGrad.class, VjpTable.<MaxPoolGrad>to(CompositeVjps::picked).saving(1), VjpTable.none());
         defMany(

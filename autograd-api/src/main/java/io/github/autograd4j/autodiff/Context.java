@@ -5,6 +5,7 @@ import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
 import io.github.autograd4j.op.Op;
+import io.github.autograd4j.op.Permute;
 
 /** What a gradient rule may look at. */
 final class Context<O extends Op> {
@@ -53,6 +54,13 @@ final class Context<O extends Op> {
     /** The device of the operand whose gradient is wanted. */
     Device device() {
         return node.edges()[operand].runtime.device();
+    }
+
+    /** Whether the operand whose gradient is wanted is the transposed of another: its last two axes were swapped. */
+    boolean isTransposed() {
+        return node.edges()[operand].node instanceof OpNode before
+                && before.op instanceof Permute permute
+                && permute.isTransposition();
     }
 
     /** Zeros like the operand whose gradient is wanted. */

@@ -1,7 +1,6 @@
 package io.github.autograd4j.autodiff;
 
 import io.github.autograd4j.DeviceException;
-import io.github.autograd4j.OutOfDeviceMemoryException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
@@ -85,7 +84,7 @@ public final class Dispatcher {
             TensorImpl copy = allocate(op.name(), TensorSpec.of(input.dtype(), input.shape()), input.runtime(), state);
             storage = copy.storage;
             try {
-                input.runtime().backend().copy(input.view, copy.view);
+                input.runtime().run(backend -> backend.copy(input.view, copy.view));
                 return new TensorImpl(storage, op.apply(copy.view), null, state);
             } finally {
                 copy.close();
@@ -100,7 +99,9 @@ public final class Dispatcher {
         try {
             for (TensorImpl output : outputs) {
                 if (output.view.numel() != 0) {
-                    launch(op, runtime, views(inputs), views(outputs));
+                    View[] in = views(inputs);
+                    View[] out = views(outputs);
+                    runtime.run(backend -> op.run(backend, in, out));
                     break;
                 }
             }
@@ -111,25 +112,6 @@ public final class Dispatcher {
             }
         }
         return outputs;
-    }
-
-    /** A kernel may take memory besides its operands, before it begins; what the core keeps for reuse makes room. */
-    private static void launch(Kernel op, DeviceRuntime runtime, View[] inputs, View[] outputs) {
-        try {
-            op.run(runtime.backend(), inputs, outputs);
-        } catch (OutOfDeviceMemoryException first) {
-            runtime.makeRoom();
-            op.run(runtime.backend(), inputs, outputs);
-        }
-    }
-
-    private static void launch(FusedKernel kernel, DeviceRuntime runtime, View[] inputs, View[] outputs) {
-        try {
-            kernel.run(inputs, outputs);
-        } catch (OutOfDeviceMemoryException first) {
-            runtime.makeRoom();
-            kernel.run(inputs, outputs);
-        }
     }
 
     private static TensorImpl[] compute(Composite op, TensorImpl[] inputs, ThreadState state) {
@@ -144,7 +126,9 @@ public final class Dispatcher {
             TensorImpl[] outputs = allocateAll(op, specs, runtime, state);
             boolean done = false;
             try {
-                launch(kernel, runtime, views(inputs), views(outputs));
+                View[] in = views(inputs);
+                View[] out = views(outputs);
+                runtime.run(backend -> kernel.run(in, out));
                 done = true;
             } finally {
                 if (!done) {
@@ -156,8 +140,8 @@ public final class Dispatcher {
         boolean before = state.gradEnabled;
         OpListener listener = state.listener;
         ScopeFrame outer = state.scope;
-        // What the decomposition makes on its way is given back at once where somebody counts it.
-        ScopeFrame frame = runtime.managed() ? new ScopeFrame(outer) : outer;
+        // What the decomposition makes on its way is given back at once where that is of use.
+        ScopeFrame frame = runtime.reclaims(outer) ? new ScopeFrame(outer) : outer;
         state.gradEnabled = false;
         state.listener = null;
         state.scope = frame;
@@ -202,7 +186,7 @@ public final class Dispatcher {
         if (shape.rank() > Backend.MAX_RANK) {
             throw new ShapeException("tensor: rank " + shape.rank() + " exceeds " + Backend.MAX_RANK + ": " + shape);
         }
-        Storage storage = runtime.allocate(origin, spec.dtype(), shape.numel(), state.scope != null);
+        Storage storage = runtime.allocate(origin, spec.dtype(), shape, state.scope != null);
         return new TensorImpl(storage, View.contiguous(storage.buffer(), spec.dtype(), shape), null, state);
     }
 

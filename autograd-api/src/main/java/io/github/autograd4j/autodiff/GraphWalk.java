@@ -34,6 +34,7 @@ public final class GraphWalk {
 
     /** Takes a tensor, and what its graph saved, out of all scopes. */
     static void adopt(TensorImpl tensor) {
+        tensor.storage.adopt();
         if (tensor.owner() != null) {
             tensor.setOwner(null);
         }
@@ -44,15 +45,28 @@ public final class GraphWalk {
 
     /** Moves a tensor, and what its graph saved, from a scope to the surrounding one. */
     public static void move(TensorImpl tensor, ScopeFrame from) {
-        if (tensor.owner() == from) {
-            hand(tensor, from.parent());
+        forEachOwned(tensor, from, member -> hand(member, from.parent()));
+    }
+
+    /** Moves a tensor, and what its graph saved, from a scope to the surrounding one, or to the user. */
+    public static void keep(TensorImpl tensor, ScopeFrame from) {
+        if (from.parent() == null) {
+            forEachOwned(tensor, from, ScopeFrame.Member::keep);
+        } else {
+            move(tensor, from);
+        }
+    }
+
+    private static void forEachOwned(TensorImpl tensor, ScopeFrame owner, Consumer<ScopeFrame.Member> action) {
+        if (tensor.owner() == owner) {
+            action.accept(tensor);
         }
         if (tensor.edge != null && tensor.runtime().managed()) {
             nodes(
                     tensor.edge,
                     node -> node.forEachSaved(saved -> {
-                        if (saved.owner() == from) {
-                            hand(saved, from.parent());
+                        if (saved.owner() == owner) {
+                            action.accept(saved);
                         }
                     }));
         }

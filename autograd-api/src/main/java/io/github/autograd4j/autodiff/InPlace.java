@@ -24,7 +24,7 @@ public final class InPlace {
         if (!update.isEmpty()) {
             TensorImpl[] copies = update.separate();
             try {
-                op.run(update.runtime.backend(), update.in, update.out);
+                update.runtime.run(backend -> op.run(backend, update.in, update.out));
             } finally {
                 Dispatcher.close(copies);
             }
@@ -43,7 +43,8 @@ public final class InPlace {
         if (to.view.numel() > 0 && !(from.storage == to.storage && isSame(from.view, to.view))) {
             TensorImpl separate = from.storage == to.storage ? copy(from) : null;
             try {
-                to.runtime().backend().copy(separate == null ? from.view : separate.view, to.view);
+                View elements = separate == null ? from.view : separate.view;
+                to.runtime().run(backend -> backend.copy(elements, to.view));
             } finally {
                 Dispatcher.close(separate);
                 Reference.reachabilityFence(source);
@@ -56,7 +57,7 @@ public final class InPlace {
     public static void fill(Tensor tensor, double value) {
         TensorImpl target = writable(tensor, "fillAssign");
         if (target.view.numel() > 0) {
-            target.runtime().backend().fill(value, target.view);
+            target.runtime().run(backend -> backend.fill(value, target.view));
         }
         target.storage.bumpVersion();
         Reference.reachabilityFence(tensor);
@@ -67,7 +68,7 @@ public final class InPlace {
         TensorImpl copy = Dispatcher.allocate("copy", tensor, tensor.runtime(), ThreadState.current());
         boolean done = false;
         try {
-            tensor.runtime().backend().copy(tensor.view, copy.view);
+            tensor.runtime().run(backend -> backend.copy(tensor.view, copy.view));
             done = true;
         } finally {
             if (!done) {

@@ -21,8 +21,9 @@ final class Saved implements ScopeFrame.Member {
         this.view = tensor.view;
         this.edge = tensor.edge;
         this.version = storage.version();
-        this.lease = storage.lease(this);
-        if (lease != null && scope != null) {
+        boolean scoped = scope != null && storage.runtime().managed();
+        this.lease = storage.lease(this, scoped);
+        if (scoped) {
             scope.add(this);
         }
     }
@@ -60,6 +61,12 @@ final class Saved implements ScopeFrame.Member {
         if (owner == null) {
             storage.outliveScope();
         }
+    }
+
+    @Override
+    public void keep() {
+        storage.keep();
+        owner = null;
     }
 
     @Override

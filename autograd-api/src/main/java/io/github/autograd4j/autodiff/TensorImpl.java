@@ -35,7 +35,7 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
         this.storage = storage;
         this.view = view;
         this.edge = edge;
-        this.lease = storage.lease(this);
+        this.lease = storage.lease(this, state.scope != null);
         if (state.scope != null) {
             state.scope.add(this);
         }
@@ -211,6 +211,12 @@ public final class TensorImpl extends Tensor implements ScopeFrame.Member {
         if (owner == null) {
             storage.outliveScope();
         }
+    }
+
+    @Override
+    public void keep() {
+        storage.keep();
+        owner = null;
     }
 
     @Override

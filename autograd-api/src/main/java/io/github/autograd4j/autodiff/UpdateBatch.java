@@ -100,7 +100,7 @@ public final class UpdateBatch {
                 out[k] = update.out;
             }
             PreparedUpdate first = group.get(0).update;
-            first.runtime.backend().foreach(first.op.program(), first.op.scalars(), in, out);
+            first.runtime.run(backend -> backend.foreach(first.op.program(), first.op.scalars(), in, out));
         } finally {
             Dispatcher.close(copies.toArray(new TensorImpl[0]));
         }

@@ -110,7 +110,7 @@ final class BlockPool extends DeviceMemory {
 
     @Override
     void give(Grant grant) {
-        Block block = grant.block();
+        Block block = (Block) grant.place();
         if (block == null) {
             return;
         }

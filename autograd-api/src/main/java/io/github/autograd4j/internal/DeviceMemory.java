@@ -7,7 +7,7 @@ import io.github.autograd4j.spi.Buffer;
 import io.github.autograd4j.spi.MemoryStats;
 import io.github.autograd4j.spi.RawMemory;
 
-/** The memory of a device on which it must be given back: where it comes from, and how much of it there is. */
+/** Memory of a device that is given back: where it comes from, and how much of it there is. */
 abstract class DeviceMemory {
     private static final String LIMIT_PROPERTY = "autograd.memory.limit";
     private static final String POOL_PROPERTY = "autograd.memory.pool";
@@ -16,16 +16,25 @@ abstract class DeviceMemory {
     private long peak;
     private long limit = Bytes.property(LIMIT_PROPERTY, -1);
 
-    /** What was handed out: the buffer, and the block that it lies in where there is a pool. */
-    record Grant(Buffer buffer, Block block, long bytes) {}
+    /** What was handed out: the buffer, and where the memory that granted it will put it back. */
+    record Grant(Buffer buffer, Object place, long bytes) {}
 
-    static DeviceMemory of(Backend backend) {
+    /** The memory of a device on which it must be given back. */
+    static DeviceMemory managed(Backend backend) {
         RawMemory raw = backend.rawMemory();
         if (raw == null) {
             return new BufferMemory(backend);
         }
-        boolean pooled = Boolean.parseBoolean(System.getProperty(POOL_PROPERTY, "true"));
-        return pooled ? new BlockPool(raw) : new ExactMemory(raw);
+        return isPooled() ? new BlockPool(raw) : new ExactMemory(raw);
+    }
+
+    /** The memory that scopes give back on a device where none needs to be; null if they are to leave it alone. */
+    static DeviceMemory reused(Backend backend) {
+        return isPooled() ? new ReusedMemory(backend) : null;
+    }
+
+    private static boolean isPooled() {
+        return Boolean.parseBoolean(System.getProperty(POOL_PROPERTY, "true"));
     }
 
     /** Takes memory; fails rather than waits or collects. */

@@ -4,22 +4,43 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.OutOfDeviceMemoryException;
+import io.github.autograd4j.Shape;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.MemoryStats;
+import io.github.autograd4j.spi.Scratch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A started device: its backend and, where memory is managed, the account of who holds what. */
 public final class DeviceRuntime {
     private final Device device;
     private final Backend backend;
     private final DeviceMemory memory; // null: the garbage collector owns it
+    private final DeviceMemory reused; // what scopes give back where the garbage collector owns the rest; or null
     private final AtomicLong unscoped = new AtomicLong();
     private final Garbage garbage = new Garbage(unscoped::get);
+
+    private record Loan(DeviceMemory memory, DeviceMemory.Grant grant) implements Scratch.Loan {
+        @Override
+        public long address() {
+            return grant.place() instanceof Block block ? block.address : 0;
+        }
+
+        @Override
+        public void close() {
+            memory.free(grant);
+        }
+    }
 
     DeviceRuntime(Device device, Backend backend) {
         this.device = device;
         this.backend = backend;
-        this.memory = backend.info().managedMemory() ? DeviceMemory.of(backend) : null;
+        boolean managed = backend.info().managedMemory();
+        this.memory = managed ? DeviceMemory.managed(backend) : null;
+        this.reused = managed ? null : DeviceMemory.reused(backend);
+        if (managed && backend.rawMemory() != null) {
+            backend.lend(this::borrow);
+        }
     }
 
     /** Returns which device this is. */
@@ -37,9 +58,9 @@ public final class DeviceRuntime {
         return memory != null;
     }
 
-    /** Returns how many claims were given back by the garbage collector rather than by a scope or a graph. */
-    public long abandonedLeases() {
-        return garbage.abandoned();
+    /** Tells whether what is given back inside a scope can be used again at once, or by others. */
+    public boolean reclaims(ScopeFrame scope) {
+        return memory != null || reused != null && scope != null;
     }
 
     /**
@@ -48,36 +69,63 @@ public final class DeviceRuntime {
      * @param origin the operation that wants it, for reports
      * @param scoped whether a scope will give it back
      */
-    public Storage allocate(String origin, DType dtype, long count, boolean scoped) {
+    public Storage allocate(String origin, DType dtype, Shape shape, boolean scoped) {
+        long count = shape.numel();
         if (memory == null) {
-            return new Storage(this, backend.allocate(dtype, count), dtype, count);
+            return unmanaged(origin, dtype, shape, scoped);
         }
         garbage.drain();
+        garbage.keepBudget(scoped ? 0 : count * dtype.byteSize());
+        DeviceMemory.Grant grant = take(origin, dtype, count);
         if (!scoped) {
-            garbage.keepBudget();
+            unscoped.addAndGet(grant.bytes());
         }
-        DeviceMemory.Grant grant;
+        return new Storage(this, grant, dtype, shape, origin, scoped);
+    }
+
+    private Storage unmanaged(String origin, DType dtype, Shape shape, boolean scoped) {
+        if (reused == null || shape.numel() * dtype.byteSize() < ReusedMemory.SMALLEST) {
+            return new Storage(this, backend.allocate(dtype, shape.numel()), dtype, shape.numel());
+        }
         try {
-            grant = memory.allocate(dtype, count);
+            return unmanagedOnce(origin, dtype, shape, scoped);
+        } catch (OutOfDeviceMemoryException first) {
+            makeRoom();
+            return unmanagedOnce(origin, dtype, shape, scoped);
+        }
+    }
+
+    private Storage unmanagedOnce(String origin, DType dtype, Shape shape, boolean scoped) {
+        long count = shape.numel();
+        return scoped
+                ? new Storage(this, reused.allocate(dtype, count), dtype, shape, origin, true)
+                : new Storage(this, backend.allocate(dtype, count), dtype, count);
+    }
+
+    private Scratch.Loan borrow(String op, long bytes) {
+        garbage.drain();
+        return new Loan(memory, take(op, DType.UINT8, bytes));
+    }
+
+    /** Takes memory, and makes room for it if need be. */
+    private DeviceMemory.Grant take(String origin, DType dtype, long count) {
+        try {
+            return memory.allocate(dtype, count);
         } catch (OutOfDeviceMemoryException first) {
             garbage.collect();
             try {
-                grant = memory.allocate(dtype, count);
+                return memory.allocate(dtype, count);
             } catch (OutOfDeviceMemoryException second) {
                 throw MemoryReport.exhausted(this, origin, dtype, count, second);
             }
         }
-        if (!scoped) {
-            unscoped.addAndGet(grant.bytes());
-        }
-        return new Storage(this, grant, dtype, count, origin, scoped);
     }
 
     void free(DeviceMemory.Grant grant, boolean scoped) {
         if (!scoped) {
             unscoped.addAndGet(-grant.bytes());
         }
-        memory.free(grant);
+        (memory == null ? reused : memory).free(grant);
     }
 
     /** Notes that no scope will give memory back any more. */
@@ -92,7 +140,8 @@ public final class DeviceRuntime {
     /** Returns what the memory holds; see {@link Device#memoryStats()}. */
     public MemoryStats memoryStats() {
         if (memory == null) {
-            return new MemoryStats(-1, 0, -1, Runtime.getRuntime().maxMemory());
+            long cached = reused == null ? 0 : reused.stats().cached();
+            return new MemoryStats(-1, cached, -1, Runtime.getRuntime().maxMemory());
         }
         garbage.drain();
         return memory.stats();
@@ -100,9 +149,11 @@ public final class DeviceRuntime {
 
     /** See {@link Device#emptyCache()}. */
     public void emptyCache() {
+        garbage.drain();
         if (memory != null) {
-            garbage.drain();
             memory.emptyCache();
+        } else if (reused != null) {
+            reused.emptyCache();
         }
     }
 
@@ -123,11 +174,25 @@ public final class DeviceRuntime {
         memory.limit(bytes);
     }
 
-    /** Gives up garbage and what is cached, for memory that the backend takes itself. */
-    public void makeRoom() {
+    /**
+     * Runs a kernel. Before its first, a driver may take memory for a library or for code; if there is not enough,
+     * garbage and what is cached make room, once.
+     *
+     * @param kernel a call of the backend
+     */
+    public void run(Consumer<Backend> kernel) {
+        try {
+            kernel.accept(backend);
+        } catch (OutOfDeviceMemoryException first) {
+            makeRoom();
+            kernel.accept(backend);
+        }
+    }
+
+    private void makeRoom() {
         if (memory != null) {
             garbage.collect();
-            memory.emptyCache();
         }
+        emptyCache();
     }
 }

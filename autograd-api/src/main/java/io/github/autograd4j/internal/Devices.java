@@ -2,6 +2,7 @@ package io.github.autograd4j.internal;
 
 import io.github.autograd4j.Device;
 import io.github.autograd4j.DeviceException;
+import io.github.autograd4j.LeakReport;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.DeviceProvider;
 import io.github.autograd4j.spi.DeviceProvider.Availability;
@@ -26,6 +27,9 @@ public final class Devices {
     private static final String DEVICE_PROPERTY = "autograd.device";
 
     private static final Map<Device, DeviceRuntime> STARTED = new ConcurrentHashMap<>();
+
+    /** Those that did not start when they were last asked to, and why. */
+    private static final Map<Device, String> FAILED = new ConcurrentHashMap<>();
 
     /** Those of the started that no provider offers. */
     private static final Set<Device> ADDED = ConcurrentHashMap.newKeySet();
@@ -114,11 +118,20 @@ public final class Devices {
             return runtime(Device.of(named)).device();
         }
         List<Device> all = all();
-        if (all.isEmpty()) {
-            throw new DeviceException(
-                    "device: no device found; add backend-cpu or backend-cuda to the class path\n" + diagnostics());
+        for (Device device : all) {
+            if (FAILED.containsKey(device)) {
+                continue; // the best is always the same, although another process may let go of it meanwhile
+            }
+            try {
+                return runtime(device).device();
+            } catch (LinkageError | RuntimeException e) {
+                LOG.warn("{} does not start, looking for another device: {}", device, e.getMessage());
+            }
         }
-        return all.get(0);
+        throw new DeviceException((all.isEmpty()
+                        ? "device: no device found; add backend-cpu or backend-cuda to the class path\n"
+                        : "device: none of the devices found starts\n")
+                + diagnostics());
     }
 
     /** See {@link Device#all()}. */
@@ -145,6 +158,8 @@ public final class Devices {
                                     : " unavailable: " + availability.reason())
                     .append('\n');
         }
+        FAILED.forEach((device, reason) ->
+                text.append(device).append(" does not start: ").append(reason).append('\n'));
         for (String broken : Holder.BROKEN) {
             text.append("broken provider: ").append(broken).append('\n');
         }
@@ -187,10 +202,30 @@ public final class Devices {
         STARTED.remove(device).backend().close();
     }
 
+    /** See {@link io.github.autograd4j.LeakReport#collect()}. */
+    public static LeakReport leaks() {
+        HeapCollection.run();
+        for (DeviceRuntime runtime : STARTED.values()) {
+            runtime.garbage().sweep();
+        }
+        return Leaks.report();
+    }
+
     /** Returns a device, started if need be. */
     public static DeviceRuntime runtime(Device device) {
         DeviceRuntime runtime = STARTED.get(device);
         return runtime != null ? runtime : STARTED.computeIfAbsent(device, Devices::start);
+    }
+
+    private static DeviceRuntime start(Device device, DeviceProvider provider) {
+        try {
+            DeviceRuntime runtime = new DeviceRuntime(device, provider.open(device.index()));
+            FAILED.remove(device);
+            return runtime;
+        } catch (LinkageError | RuntimeException e) {
+            FAILED.put(device, String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     private static DeviceRuntime start(Device device) {
@@ -198,7 +233,7 @@ public final class Devices {
             if (found.provider.type().equals(device.type())) {
                 Availability availability = found.availability();
                 if (device.index() < availability.count()) {
-                    return new DeviceRuntime(device, found.provider.open(device.index()));
+                    return start(device, found.provider);
                 }
                 throw new DeviceException("device: " + device + " unavailable: "
                         + (availability.count() == 0

@@ -25,8 +25,8 @@ final class ExactMemory extends DeviceMemory {
 
     @Override
     void give(Grant grant) {
-        if (grant.block() != null) {
-            raw.free(grant.block().address, grant.bytes());
+        if (grant.place() instanceof Block block) {
+            raw.free(block.address, grant.bytes());
         }
     }
 

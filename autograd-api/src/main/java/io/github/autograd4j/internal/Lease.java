@@ -24,10 +24,23 @@ public final class Lease extends PhantomReference<Object> {
 
     /** Ends the claim; a second call does nothing. */
     public void release() {
-        if (released.compareAndSet(false, true)) {
-            clear();
-            storage.runtime().garbage().forget(this);
-            storage.release();
+        end();
+    }
+
+    /** Ends the claim of a holder that is unreachable; if it was the last, that may be a leak. */
+    void abandon() {
+        if (end()) {
+            storage.reportLeak();
         }
+    }
+
+    /** Returns whether this ended the last claim. */
+    private boolean end() {
+        if (!released.compareAndSet(false, true)) {
+            return false;
+        }
+        clear();
+        storage.runtime().garbage().forget(this);
+        return storage.release();
     }
 }

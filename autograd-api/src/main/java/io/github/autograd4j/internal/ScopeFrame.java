@@ -13,6 +13,9 @@ public final class ScopeFrame {
         /** Hands this over. */
         void setOwner(ScopeFrame owner);
 
+        /** Takes this out of all scopes; the user is to end it. */
+        void keep();
+
         /** Ends this. */
         void closeByScope();
     }

@@ -12,6 +12,7 @@ import io.github.autograd4j.autodiff.Dispatcher;
 import io.github.autograd4j.autodiff.Elementwise;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Formula;
 import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.op.Geometry;
@@ -861,8 +862,7 @@ public final class Functional {
         if (!training || p == 0) {
             return x;
         }
-        Tensor uniform = rng.rand(x.shape(), x.dtype(), x.device());
-        return Elementwise.apply(Formulas.DROPOUT, x, uniform, p, p == 1 ? 0 : 1 / (1 - p));
+        return Dispatcher.apply(Dropout.draw(p, rng, x), x);
     }
 
     /**

@@ -38,6 +38,17 @@ public record ConvShape(int batch, int groups, int in, int out, Axis rows, Axis 
             return image + 2 * padding;
         }
 
+        /** Whether every window has a position outside the padding. */
+        private boolean seesImage() {
+            for (int window = 0, start = -padding; window < windows && start < 0; window++, start += stride) {
+                long steps = (-start + dilation - 1) / dilation;
+                if (steps >= kernel || start + steps * dilation >= image) {
+                    return false;
+                }
+            }
+            return (windows - 1) * stride - padding < image;
+        }
+
         private Axis adjoint() {
             return new Axis(windows, kernel, image, 1, dilation * (kernel - 1) - padding, dilation);
         }
@@ -89,8 +100,22 @@ public record ConvShape(int batch, int groups, int in, int out, Axis rows, Axis 
      * @return the numbers, or null if there are more than two axes
      */
     public static ConvShape of(MaxPool op, TensorSpec image) {
-        long channels = image.shape().dim(1);
-        return of(op.geometry(), 1, image.shape(), shape(channels, channels, op.kernel()));
+        return of(op, image.shape());
+    }
+
+    /**
+     * Returns the numbers of the pooling whose gradient this is.
+     *
+     * @param op the operation
+     * @return the numbers, or null if there are more than two axes
+     */
+    public static ConvShape of(MaxPoolGrad op) {
+        return of(op.of(), op.image());
+    }
+
+    private static ConvShape of(MaxPool op, Shape image) {
+        long channels = image.dim(1);
+        return of(op.geometry(), 1, image, shape(channels, channels, op.kernel()));
     }
 
     private static Shape shape(long first, long second, List<Long> spatial) {
@@ -154,6 +179,15 @@ public record ConvShape(int batch, int groups, int in, int out, Axis rows, Axis 
      */
     public int windows() {
         return rows.windows * columns.windows;
+    }
+
+    /**
+     * Tells whether every window has a position outside the padding.
+     *
+     * @return false if a window sees nothing of the image
+     */
+    public boolean seesImage() {
+        return rows.seesImage() && columns.seesImage();
     }
 
     /**

@@ -332,10 +332,6 @@ public final class Formulas {
                             x[0].is(ScalarOp.LT, 3)
                                     .select(d[0].mul(x[0].mul(1.0 / 3).add(0.5)), d[0])));
 
-    /** s₁·a where the uniform number b is at least s₀, else 0. */
-    public static final Formula DROPOUT = Formula.of("dropout", FLOATING, 2, 2, (x, s) -> x[1].apply(ScalarOp.GE, s[0])
-            .select(x[0].mul(s[1]), x[0].constant(0)));
-
     // Losses, before their reduction
     /** |a − b|. */
     public static final Formula L1 =

@@ -1,15 +1,19 @@
 package io.github.autograd4j.op;
 
+import io.github.autograd4j.DType;
 import io.github.autograd4j.Shape;
+import io.github.autograd4j.ShapeException;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
 
 /**
- * The gradient of {@link MaxPool}: puts the cotangent, the first operand, where the positions, the second, say.
+ * The gradient of {@link MaxPool}: puts the cotangent, the first operand, where the positions, the second, say. A
+ * position lies in its window, as those do that the pooling gives.
  *
+ * @param of the operation
  * @param image the image's shape
  */
-public record MaxPoolGrad(Shape image) implements Composite {
+public record MaxPoolGrad(MaxPool of, Shape image) implements Composite {
     @Override
     public String name() {
         return "maxPoolGrad";
@@ -17,7 +21,13 @@ public record MaxPoolGrad(Shape image) implements Composite {
 
     @Override
     public TensorSpec[] infer(TensorSpec... inputs) {
-        return new TensorSpec[] {TensorSpec.of(inputs[0].dtype(), image)};
+        DType type = inputs[0].dtype();
+        Shape windows = of.infer(TensorSpec.of(type, image))[0].shape();
+        if (!inputs[0].shape().equals(windows) || !inputs[1].shape().equals(windows)) {
+            throw new ShapeException(name() + ": windows on " + image + " do not give " + inputs[0].describe() + " and "
+                    + inputs[1].describe());
+        }
+        return new TensorSpec[] {TensorSpec.of(type, image)};
     }
 
     @Override

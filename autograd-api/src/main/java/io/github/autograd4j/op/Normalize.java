@@ -29,7 +29,7 @@ public record Normalize(List<Integer> axes, double eps) implements Composite {
     }
 
     static int[] ints(List<Integer> axes) {
-        return axes.stream().mapToInt(Integer::intValue).toArray();
+        return Axes.array(axes);
     }
 
     /**

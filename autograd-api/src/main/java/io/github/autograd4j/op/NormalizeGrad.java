@@ -25,6 +25,15 @@ public record NormalizeGrad(List<Integer> axes, double eps, boolean centred) imp
             Formula.of("normalizeGrad", Formula.Typing.FLOATING, 4, 0, (x, s) -> x[0].sub(x[1].mul(x[2]))
                     .mul(x[3]));
 
+    /**
+     * Returns the axes as an array.
+     *
+     * @return a new array
+     */
+    public int[] axisArray() {
+        return Normalize.ints(axes);
+    }
+
     @Override
     public String name() {
         return "normalizeGrad";
@@ -50,7 +59,7 @@ public record NormalizeGrad(List<Integer> axes, double eps, boolean centred) imp
         Tensor r = inputs[2].add(eps).rsqrt();
         Tensor along = Elementwise.sumOf(Formulas.MUL, axes, true, g, y).div(n);
         Tensor gradient = centred
-                ? Elementwise.applyTo(CENTRED, g, y, along, r, g.mean(true, Normalize.ints(axes)))
+                ? Elementwise.applyTo(CENTRED, g, y, along, r, g.mean(true, axisArray()))
                 : Elementwise.applyTo(PLAIN, g, y, along, r);
         return new Tensor[] {gradient.to(type)};
     }

@@ -50,8 +50,23 @@ public record Permute(List<Integer> axes) implements ViewOp {
         return new Permute(List.of(inverse));
     }
 
+    /**
+     * Tells whether this swaps the last two axes and moves no other.
+     *
+     * @return true for the transposition of matrices
+     */
+    public boolean isTransposition() {
+        int rank = axes.size();
+        for (int i = 0; i < rank; i++) {
+            if (axes.get(i) != (i < rank - 2 ? i : 2 * rank - 3 - i)) {
+                return false;
+            }
+        }
+        return rank >= 2;
+    }
+
     @Override
     public View apply(View input) {
-        return input.permute(axes.stream().mapToInt(Integer::intValue).toArray());
+        return input.permute(Axes.array(axes));
     }
 }

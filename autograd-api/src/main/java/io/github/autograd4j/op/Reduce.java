@@ -90,7 +90,7 @@ public record Reduce(ReduceOp kind, Pointwise prologue, List<Integer> axes, bool
                     prologue == null ? null : prologue.program(),
                     prologue == null ? Pointwise.NO_SCALARS : prologue.scalars(),
                     expanded,
-                    axes.stream().mapToInt(Integer::intValue).toArray(),
+                    Axes.array(axes),
                     outputs[0].reshape(reduced(shape, axes, false)));
         }
     }

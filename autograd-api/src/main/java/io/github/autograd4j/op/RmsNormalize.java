@@ -14,6 +14,15 @@ import java.util.List;
  * @param eps ε
  */
 public record RmsNormalize(List<Integer> axes, double eps) implements Composite {
+    /**
+     * Returns the axes as an array.
+     *
+     * @return a new array
+     */
+    public int[] axisArray() {
+        return Normalize.ints(axes);
+    }
+
     @Override
     public String name() {
         return "rmsNormalize";

@@ -25,23 +25,26 @@ public final class Gradients {
     @SuppressWarnings("try")
     public static Tensor clipGradNorm(List<Tensor> parameters, double bound) {
         Settings.atLeastZero("bound", bound);
-        try (Restore recording = Autograd.noGrad();
-                Scope scope = Scope.open()) {
-            List<Tensor> norms = new ArrayList<>();
-            for (Tensor parameter : parameters) {
-                Tensor gradient = parameter.grad();
-                if (gradient != null) {
-                    norms.add(gradient.norm());
-                }
-            }
-            if (norms.isEmpty()) {
-                return scope.keep(Tensor.scalar(0f));
-            }
-            Tensor norm = Tensor.stack(0, norms.toArray(new Tensor[0])).norm();
-            Tensor factor = norm.add(EPSILON).rdiv(bound).clampMax(1);
-            replace(parameters, gradient -> gradient.mul(factor.to(gradient.dtype())));
-            return scope.keep(norm);
+        try (Restore recording = Autograd.noGrad()) {
+            return Scope.tidy(() -> clipped(parameters, bound));
         }
+    }
+
+    private static Tensor clipped(List<Tensor> parameters, double bound) {
+        List<Tensor> norms = new ArrayList<>();
+        for (Tensor parameter : parameters) {
+            Tensor gradient = parameter.grad();
+            if (gradient != null) {
+                norms.add(gradient.norm());
+            }
+        }
+        if (norms.isEmpty()) {
+            return Tensor.scalar(0f);
+        }
+        Tensor norm = Tensor.stack(0, norms.toArray(new Tensor[0])).norm();
+        Tensor factor = norm.add(EPSILON).rdiv(bound).clampMax(1);
+        replace(parameters, gradient -> gradient.mul(factor.to(gradient.dtype())));
+        return norm;
     }
 
     /**

@@ -214,8 +214,17 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Lends the backend memory for what its kernels need besides their operands. Called once, before anything that
+     * computes, where there is {@link #rawMemory}.
+     *
+     * @param scratch where to borrow it
+     */
+    default void lend(Scratch scratch) {}
+
+    /**
      * Runs a program over many tensors, as {@link #pointwise} does over one: the step of an optimizer. Tensors differ in
-     * shape; views of call k have one shape.
+     * shape; views of call k have one shape. Whoever takes memory for a program takes it before the first tensor changes:
+     * when it runs out, all of them can be tried again.
      *
      * @param program what to compute
      * @param scalars its scalar arguments, the same for all

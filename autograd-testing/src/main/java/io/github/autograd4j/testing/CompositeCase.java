@@ -9,11 +9,14 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.Recurrence;
+import io.github.autograd4j.op.RecurrentCell;
 import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
 import io.github.autograd4j.op.SoftmaxGrad;
@@ -41,6 +44,8 @@ record CompositeCase(Composite composite, OpCase call) {
         all.addAll(windows());
         all.addAll(classes());
         all.addAll(attention());
+        all.add(thinned(new Dropout(0.25, 3L << 33 | 5, 0xFFFFFFFEL)));
+        all.addAll(recurrence());
         return all;
     }
 
@@ -67,6 +72,11 @@ record CompositeCase(Composite composite, OpCase call) {
 
     private static CompositeCase normalizeGrad(NormalizeGrad op, String... shapes) {
         return new CompositeCase(op, op("", op, 3, shapes).domainOf(2, 0.5, 2).dtypes(WIDE));
+    }
+
+    /** Its counter passes 2³² on the way. */
+    private static CompositeCase thinned(Dropout op) {
+        return new CompositeCase(op, op("", op, 1, "[]", "[3,5]", "[2,1031]").as(OpClass.EXACT));
     }
 
     private static List<CompositeCase> windows() {
@@ -137,6 +147,26 @@ record CompositeCase(Composite composite, OpCase call) {
                                 .domain(-1, 1)
                                 .mask(6)
                                 .dtypes(WIDE)));
+    }
+
+    private static List<CompositeCase> recurrence() {
+        return List.of(
+                recurrence("rnn", RecurrentCell.RNN_TANH, false, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33][33]"),
+                recurrence(
+                        "rnn(relu)", RecurrentCell.RNN_RELU, true, "[3,2,2][2,2][2,2][2]", "[2,8,33][33,33][8,33][33]"),
+                recurrence(
+                        "lstm",
+                        RecurrentCell.LSTM,
+                        false,
+                        "[3,2,8][8,2][2,2][2,2][8]",
+                        "[2,7,68][68,17][7,17][7,17][68]"),
+                recurrence("lstm(reverse)", RecurrentCell.LSTM, true, "[3,2,8][8,2][2,2][2,2][8]"),
+                recurrence("gru", RecurrentCell.GRU, false, "[3,2,6][6,2][2,2][6]", "[2,7,51][51,17][7,17][51]"),
+                recurrence("gru(reverse)", RecurrentCell.GRU, true, "[3,2,6][6,2][2,2][6]"));
+    }
+
+    private static CompositeCase recurrence(String title, RecurrentCell cell, boolean reverse, String... shapes) {
+        return new CompositeCase(new Recurrence(cell, reverse, true), RecurrenceCases.of(title, cell, reverse, shapes));
     }
 
     private static CompositeCase attentionGrad(Attention of, int operands, String... shapes) {

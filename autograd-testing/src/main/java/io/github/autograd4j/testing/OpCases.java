@@ -27,6 +27,7 @@ public final class OpCases {
         all.addAll(LayerCases.convolutions());
         all.addAll(LayerCases.pools());
         all.addAll(LayerCases.others());
+        all.addAll(RecurrenceCases.all());
         return List.copyOf(all);
     }
 

@@ -39,6 +39,7 @@ final class RandomSuite {
                     "normal/" + dtype + "/moments",
                     () -> moments(Rng.of(5).randn(Shape.of(20000), dtype, conformance.device), 0, 1, -7, 7));
             suite.add("dropout/" + dtype, () -> dropout(dtype));
+            suite.add("dropout/" + dtype + "/blocks", () -> blocks(dtype));
         }
         suite.add("golden bits", this::golden);
         suite.add("randint", this::integers);
@@ -102,6 +103,20 @@ final class RandomSuite {
             double expected = expected(dtype, i) >= 0.25 ? scale : 0;
             if (kept[i] != expected) {
                 throw new AssertionError("element " + i + " is " + kept[i] + ", expected " + expected);
+            }
+        }
+    }
+
+    /** Dropout moves the generator on as far as the numbers of its mask do. */
+    private void blocks(DType dtype) {
+        Rng mask = Rng.of(1);
+        Rng numbers = Rng.of(1);
+        for (int size : new int[] {1, 2, 3, 4, 5, 0}) {
+            Functional.dropout(Tensor.ones(Shape.of(size), dtype, conformance.device), 0.5, true, mask);
+            numbers.rand(Shape.of(size), dtype, conformance.device);
+            if (mask.position() != numbers.position()) {
+                throw new AssertionError(
+                        "after " + size + " elements at " + mask.position() + ", expected " + numbers.position());
             }
         }
     }

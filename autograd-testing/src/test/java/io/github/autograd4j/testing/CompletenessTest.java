@@ -21,6 +21,7 @@ import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.Op;
 import io.github.autograd4j.op.Pointwise;
 import io.github.autograd4j.op.Random;
+import io.github.autograd4j.op.RecurrenceGrad;
 import io.github.autograd4j.op.Reduce;
 import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.op.Transfer;
@@ -62,7 +63,7 @@ class CompletenessTest {
 
     /**
      * Operations that listeners do not see: those that only gradients use, which the derivatives of convolution,
-     * pooling, attention and losses test, and those without operands, which the factories and the suite of random numbers test.
+     * pooling, attention, recurrence and losses test, and those without operands, which the factories and the suite of random numbers test.
      */
     private static final Set<Class<?>> UNSEEN = Set.of(
             AttentionGrad.class,
@@ -70,6 +71,7 @@ class CompletenessTest {
             CrossEntropyGrad.class,
             MaxPoolGrad.class,
             NormalizeGrad.class,
+            RecurrenceGrad.class,
             SoftmaxGrad.class,
             Fill.class,
             Random.class);

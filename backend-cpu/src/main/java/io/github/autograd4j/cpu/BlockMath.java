@@ -136,6 +136,13 @@ final class BlockMath {
         return type == DType.FLOAT32 ? kernels.reduce(op, n, (float[]) x, at) : kernels.reduce(op, n, (double[]) x, at);
     }
 
+    /** {@code Σ a·b} of floating elements. */
+    double dot(DType type, int n, Object a, int aAt, Object b, int bAt) {
+        return type == DType.FLOAT32
+                ? kernels.dot(n, (float[]) a, aAt, (float[]) b, bAt)
+                : kernels.dot(n, (double[]) a, aAt, (double[]) b, bAt);
+    }
+
     /** Adds rows of floating elements to a row: {@code y += x₀ + x₁ + …}, eight at a time by pairs. */
     void addRows(DType type, int rows, int n, Object x, int at, int rowStride, Object y, int yAt) {
         if (type == DType.FLOAT32) {

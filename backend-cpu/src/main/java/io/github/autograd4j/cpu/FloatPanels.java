@@ -45,6 +45,10 @@ public final class FloatPanels {
         for (; l + 8 <= lanes; l += 8) {
             eight(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
         }
+        if (l + 6 <= lanes) { // the rows of a tile
+            six(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
+            l += 6;
+        }
         for (; l + 2 <= lanes; l += 2) {
             two(source, offset + l * laneStride, laneStride, depthStride, width, depth, target, targetOffset + l);
         }
@@ -83,6 +87,25 @@ public final class FloatPanels {
             t[at + 5] = s[s5 + from];
             t[at + 6] = s[s6 + from];
             t[at + 7] = s[s7 + from];
+        }
+    }
+
+    private static void six(
+            float[] s, int offset, int laneStride, int depthStride, int width, int depth, float[] t, int to) {
+        int s1 = offset + laneStride;
+        int s2 = s1 + laneStride;
+        int s3 = s2 + laneStride;
+        int s4 = s3 + laneStride;
+        int s5 = s4 + laneStride;
+        for (int p = 0; p < depth; p++) {
+            int at = to + p * width;
+            int from = p * depthStride;
+            t[at] = s[offset + from];
+            t[at + 1] = s[s1 + from];
+            t[at + 2] = s[s2 + from];
+            t[at + 3] = s[s3 + from];
+            t[at + 4] = s[s4 + from];
+            t[at + 5] = s[s5 + from];
         }
     }
 

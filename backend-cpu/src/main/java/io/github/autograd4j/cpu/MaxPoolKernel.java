@@ -145,16 +145,6 @@ final class MaxPoolKernel {
         return (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 2 | rank;
     }
 
-    /** Whether every window has a position inside the image. */
-    static boolean seesImage(ConvShape.Axis a) {
-        for (int window = 0; window < a.windows(); window++) {
-            if (first(a, window) >= end(a, window)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The first position of a window inside the image. */
     private static int first(ConvShape.Axis a, int window) {
         int start = window * a.stride() - a.padding();

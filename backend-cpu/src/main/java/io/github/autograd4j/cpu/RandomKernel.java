@@ -28,22 +28,21 @@ final class RandomKernel {
     }
 
     void run(Distribution distribution, WorkerTeam team) {
-        boolean pairs = distribution == Distribution.NORMAL || type.byteSize() == 8;
-        int width = pairs ? 2 : 4;
         RangeTask task =
                 switch (distribution) {
                     case UNIFORM -> this::uniform;
                     case NORMAL -> this::normal;
                     case BITS -> this::bits;
                 };
-        team.forRange((count - 1) / width + 1, TASK, task);
+        team.forRange(distribution.blocks(type, count), TASK, task);
     }
 
     private void uniform(long from, long to) {
         int[] words = new int[4];
+        PhiloxStream stream = new PhiloxStream(key, counter + from, to - from);
         int width = type == DType.FLOAT64 ? 2 : 4;
         for (long block = from; block < to; block++) {
-            Philox.block(key, counter + block, words, 0);
+            stream.next(words);
             int at = offset + (int) (block * width);
             int lanes = (int) Math.min(width, count - block * width);
             switch (type) {
@@ -76,8 +75,9 @@ final class RandomKernel {
 
     private void normal(long from, long to) {
         int[] words = new int[4];
+        PhiloxStream stream = new PhiloxStream(key, counter + from, to - from);
         for (long block = from; block < to; block++) {
-            Philox.block(key, counter + block, words, 0);
+            stream.next(words);
             // 1 − u is exact.
             double radius = Math.sqrt(-2 * Math.log(1 - Philox.uniform(words[0], words[1])));
             double angle = 2 * Math.PI * Philox.uniform(words[2], words[3]);
@@ -91,9 +91,10 @@ final class RandomKernel {
 
     private void bits(long from, long to) {
         int[] words = new int[4];
+        PhiloxStream stream = new PhiloxStream(key, counter + from, to - from);
         int width = type == DType.INT64 ? 2 : 4;
         for (long block = from; block < to; block++) {
-            Philox.block(key, counter + block, words, 0);
+            stream.next(words);
             int at = offset + (int) (block * width);
             int lanes = (int) Math.min(width, count - block * width);
             for (int i = 0; i < lanes; i++) {

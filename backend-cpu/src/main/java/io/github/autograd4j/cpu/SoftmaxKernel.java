@@ -2,14 +2,13 @@ package io.github.autograd4j.cpu;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.op.ScalarOp;
-import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.View;
 
-/** Softmax and its logarithm along a last axis whose elements are neighbours; several short rows at a time. */
+/**
+ * Softmax, its logarithm and their gradients along a last axis whose elements are neighbours; several short rows at a
+ * time.
+ */
 final class SoftmaxKernel {
-    /** Elements that are worth handing to another thread. */
-    private static final int TASK = 1 << 14;
-
     private final BlockMath math;
     private final WorkerTeam team;
 
@@ -18,64 +17,69 @@ final class SoftmaxKernel {
         this.team = team;
     }
 
-    void run(boolean log, View input, View output) {
-        int length = (int) input.dim(input.rank() - 1);
-        Layout rows = Layout.ofAxes(Axes.first(input.rank() - 1), input);
-        int together = Math.max(1, Scratch.BLOCK / length);
-        long grain = Math.max(together, TASK / length / together * (long) together);
-        team.forRange(
-                rows.numel(), grain, (from, to) -> new Task(log, input, output, rows, length).run(from, to, together));
+    void forward(boolean log, View input, View output) {
+        RowBlocks rows = RowBlocks.of(input);
+        rows.run(team, (from, to) -> {
+            DType type = input.dtype();
+            Object exponentials =
+                    log ? RowBuffers.take(type, rows.together() * rows.length()) : CpuBuffer.array(output);
+            try {
+                forward(log, input, output, rows, exponentials, from, to);
+            } finally {
+                if (log) {
+                    RowBuffers.give(exponentials);
+                }
+            }
+        });
     }
 
-    private final class Task {
-        private final boolean log;
-        private final DType type;
-        private final Object x;
-        private final Object y;
-        private final int first;
-        private final Layout rows;
-        private final int length;
-        private final Object exponentials;
-        private final Object number;
-
-        Task(boolean log, View input, View output, Layout rows, int length) {
-            this.log = log;
-            this.rows = rows;
-            this.length = length;
-            type = input.dtype();
-            x = CpuBuffer.array(input);
-            y = CpuBuffer.array(output);
-            first = (int) output.offset();
-            exponentials = log ? CpuBuffer.newArray(type, Math.max(Scratch.BLOCK, length)) : y;
-            number = math.repeat(type, 0);
-        }
-
-        void run(long from, long to, int together) {
-            for (long row = from; row < to; row += together) {
-                block(row, (int) Math.min(together, to - row));
-            }
-        }
-
-        private void block(long row, int count) {
-            int start = first + (int) row * length;
+    private void forward(
+            boolean log, View input, View output, RowBlocks rows, Object exponentials, long from, long to) {
+        RowMath row = new RowMath(math, input.dtype());
+        int length = rows.length();
+        Object x = CpuBuffer.array(input);
+        Object y = CpuBuffer.array(output);
+        for (long first = from; first < to; first += rows.together()) {
+            int count = (int) Math.min(rows.together(), to - first);
+            int start = (int) (output.offset() + first * length);
             for (int i = 0; i < count; i++) {
-                int at = rows.at(0, row + i);
-                set(-math.reduce(ReduceOp.MAX, type, length, x, at));
-                math.binary(ScalarOp.ADD, type, length, x, at, 1, number, 0, 0, y, start + i * length);
+                int at = rows.at(0, first + i);
+                row.with(ScalarOp.SUB, length, x, at, row.max(length, x, at), y, start + i * length);
             }
             int exponentialsAt = log ? 0 : start;
-            math.unary(ScalarOp.EXP, type, count * length, y, start, exponentials, exponentialsAt);
+            row.exp(count * length, y, start, exponentials, exponentialsAt);
             for (int i = 0; i < count; i++) {
-                double sum = math.reduce(ReduceOp.SUM, type, length, exponentials, exponentialsAt + i * length);
+                double sum = row.sum(length, exponentials, exponentialsAt + i * length);
                 int at = start + i * length;
-                set(log ? -Math.log(sum) : sum);
-                ScalarOp op = log ? ScalarOp.ADD : ScalarOp.DIV;
-                math.binary(op, type, length, y, at, 1, number, 0, 0, y, at);
+                row.with(log ? ScalarOp.SUB : ScalarOp.DIV, length, y, at, log ? Math.log(sum) : sum, y, at);
             }
         }
+    }
 
-        private void set(double value) {
-            BlockMath.spread(type, Double.doubleToRawLongBits(value), number, math.lanes());
+    /** y·(g − Σ g·y), or g − eʸ·Σ g of the logarithm. */
+    void backward(boolean log, View cotangent, View result, View output) {
+        RowBlocks rows = RowBlocks.of(cotangent, result);
+        rows.run(team, (from, to) -> backward(log, cotangent, result, output, rows, from, to));
+    }
+
+    private void backward(boolean log, View cotangent, View result, View output, RowBlocks rows, long from, long to) {
+        RowMath row = new RowMath(math, result.dtype());
+        int length = rows.length();
+        Object g = CpuBuffer.array(cotangent);
+        Object y = CpuBuffer.array(result);
+        Object x = CpuBuffer.array(output);
+        for (long i = from; i < to; i++) {
+            int gAt = rows.at(0, i);
+            int yAt = rows.at(1, i);
+            int at = (int) (output.offset() + i * length);
+            if (log) {
+                row.exp(length, y, yAt, x, at);
+                row.with(ScalarOp.MUL, length, x, at, row.sum(length, g, gAt), x, at);
+                row.with(ScalarOp.SUB, length, g, gAt, x, at, x, at);
+            } else {
+                row.with(ScalarOp.SUB, length, g, gAt, row.dot(length, g, gAt, y, yAt), x, at);
+                row.with(ScalarOp.MUL, length, x, at, y, yAt, x, at);
+            }
         }
     }
 }

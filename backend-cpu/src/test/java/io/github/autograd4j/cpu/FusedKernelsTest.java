@@ -1,22 +1,38 @@
 package io.github.autograd4j.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.autograd4j.DType;
+import io.github.autograd4j.IndexException;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.Tensor;
 import io.github.autograd4j.TensorSpec;
+import io.github.autograd4j.op.Attention;
+import io.github.autograd4j.op.AttentionGrad;
 import io.github.autograd4j.op.Composite;
 import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.CrossEntropy;
+import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.Geometry;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
 import io.github.autograd4j.op.MaxPoolGrad;
+import io.github.autograd4j.op.Normalize;
+import io.github.autograd4j.op.NormalizeGrad;
+import io.github.autograd4j.op.Recurrence;
+import io.github.autograd4j.op.RecurrenceGrad;
+import io.github.autograd4j.op.RecurrentCell;
+import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.Softmax;
+import io.github.autograd4j.op.SoftmaxGrad;
+import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -190,7 +206,19 @@ class FusedKernelsTest {
             };
             TestViews.CPU.fused(pool, new View[] {x}).run(new View[] {x}, out);
             View g = TestViews.random(type, seed, out[0].shape().toArray());
-            check(new MaxPoolGrad(x.shape()), g, out[1]);
+            check(new MaxPoolGrad(pool, x.shape()), g, out[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void dropout(DType type) {
+        for (int count : new int[] {1, 2, 3, 4, 5, 1027, 16_389, 40_001}) {
+            View x = TestViews.random(type, count, count + 3L).slice(0, 3, count, 1);
+            TestViews.CPU.fill(count % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY, x.slice(0, 0, count / 3 + 1, 1));
+            for (double p : new double[] {0, 0.3, 1}) {
+                check(new Dropout(p, -7, 0xFFFFFF00L), x);
+            }
         }
     }
 
@@ -207,7 +235,184 @@ class FusedKernelsTest {
             }
             check(new Softmax(2), x);
             check(new LogSoftmax(2), x);
+            View g = TestViews.random(type, seed + 1, dims);
+            View y = TestViews.random(type, seed, dims[1], dims[0], dims[2]).permute(1, 0, 2);
+            check(new SoftmaxGrad(2, false), g, y);
+            check(new SoftmaxGrad(2, true), g, y);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void recurrences(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            RecurrentCell cell = RecurrentCell.values()[seed % RecurrentCell.values().length];
+            Recurrence op = new Recurrence(cell, random.nextBoolean(), random.nextInt(3) > 0);
+            int length = 1 + random.nextInt(3);
+            int batch = 1 + random.nextInt(15);
+            int width = 1 + random.nextInt(random.nextInt(10) == 0 ? 150 : 20);
+            List<View> in = new ArrayList<>();
+            in.add(operand(random, type, length, batch, (long) cell.blocks() * width));
+            in.add(operand(random, type, (long) cell.blocks() * width, width));
+            for (int s = 0; s < cell.states(); s++) {
+                in.add(operand(random, type, batch, width));
+            }
+            if (random.nextBoolean()) {
+                in.add(operand(random, type, (long) cell.blocks() * width));
+            }
+            check(op, in.toArray(View[]::new));
+            List<View> back = new ArrayList<>();
+            back.add(in.get(1));
+            for (int group = 0; group < 3; group++) {
+                for (int s = 0; s < cell.states(); s++) {
+                    back.add(group == 1 ? in.get(2 + s) : operand(random, type, length, batch, width));
+                }
+            }
+            for (int k = 0; k < cell.kept(); k++) {
+                back.add(operand(random, type, length, batch, width));
+            }
+            check(new RecurrenceGrad(op), back.toArray(View[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void crossEntropies(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int rows = 1 + random.nextInt(40);
+            int classes = 1 + random.nextInt(seed % 5 == 0 ? 3000 : 40);
+            View x = TestViews.random(type, seed, 2, rows, classes).permute(1, 0, 2);
+            if (random.nextInt(3) == 0) {
+                TestViews.CPU.fill(random.nextBoolean() ? 1e4 : Double.NEGATIVE_INFINITY, x.slice(0, 0, 1, 1));
+            }
+            View target = classes(random, classes, rows, 2);
+            CrossEntropy op = new CrossEntropy(2, -100, random.nextInt(3) == 0 ? 0.1 : 0);
+            View[] weights = random.nextBoolean() ? new View[0] : new View[] {TestViews.random(type, 5, classes)};
+            check(op, with(weights, x, target));
+            View g = TestViews.random(type, seed + 1, 2, rows).permute(1, 0);
+            View l = TestViews.random(type, seed + 2, rows, 2);
+            check(new CrossEntropyGrad(op), with(weights, g, x, target, l));
+            View mean = TestViews.random(type, seed + 1, 1).expand(Shape.of(rows, 2));
+            check(new CrossEntropyGrad(op), with(weights, mean, x, target, l));
+        }
+    }
+
+    private static View[] with(View[] last, View... first) {
+        View[] all = Arrays.copyOf(first, first.length + last.length);
+        System.arraycopy(last, 0, all, first.length, last.length);
+        return all;
+    }
+
+    /** Targets, some of them ignored. */
+    private static View classes(SplittableRandom random, int classes, long... dims) {
+        View view = TestViews.empty(DType.INT64, dims);
+        long[] values = (long[]) CpuBuffer.array(view);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(4) == 0 ? -100 : random.nextInt(classes);
+        }
+        return view;
+    }
+
+    @Test
+    void aClassOutOfRangeIsNamed() {
+        View x = TestViews.random(DType.FLOAT32, 1, 3, 5);
+        View target = TestViews.empty(DType.INT64, 3);
+        TestViews.CPU.fill(5, target.slice(0, 1, 1, 1));
+        View[] out = {
+            TestViews.empty(DType.FLOAT32, 3), TestViews.empty(DType.FLOAT32, 3), TestViews.empty(DType.FLOAT32, 3)
+        };
+        View[] in = {x, target};
+        FusedKernel kernel = TestViews.CPU.fused(new CrossEntropy(1, -100, 0), in);
+        assertThatThrownBy(() -> kernel.run(in, out))
+                .isInstanceOf(IndexException.class)
+                .hasMessage("crossEntropy: class 5 is out of range for 5 classes");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void norms(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long[] dims = {1 + random.nextInt(4), 1 + random.nextInt(5), 1 + random.nextInt(40), 1 + random.nextInt(80)
+            };
+            List<Integer> axes = List.of(List.of(3), List.of(2, 3), List.of(1, 2, 3), List.of(0, 2, 3), List.of(0, 3))
+                    .get(random.nextInt(5));
+            View x = operand(random, type, dims);
+            if (random.nextInt(8) == 0) {
+                TestViews.CPU.fill(random.nextBoolean() ? Double.NaN : 1e6, x.slice(0, 0, 1, 1));
+            }
+            Normalize norm = new Normalize(axes, 1e-5);
+            RmsNormalize rms = new RmsNormalize(axes, 1e-5);
+            checkIfKnown(norm, x);
+            checkIfKnown(rms, x);
+            View g = operand(random, type, dims);
+            View y = operand(random, type, dims);
+            View square = positive(type, seed + 2, norm.infer(tensor(x))[1].shape());
+            checkIfKnown(new NormalizeGrad(axes, 1e-5, true), g, y, square);
+            checkIfKnown(new NormalizeGrad(axes, 1e-5, false), g, y, square);
+        }
+    }
+
+    /** What lies in short runs is decomposed; from 32 neighbours on there must be a kernel. */
+    private static void checkIfKnown(Composite op, View... inputs) {
+        if (TestViews.CPU.fused(op, inputs) != null) {
+            check(op, inputs);
+        } else {
+            boolean dense = Arrays.stream(inputs).allMatch(View::isContiguous);
+            assertThat(dense && inputs[0].dim(3) >= 32).isFalse();
+        }
+    }
+
+    private static View positive(DType type, long seed, Shape shape) {
+        View view = TestViews.random(type, seed, shape.toArray());
+        double[] values = TestViews.values(view);
+        for (int i = 0; i < values.length; i++) {
+            Cells.store(type, CpuBuffer.array(view), i, Double.doubleToRawLongBits(0.1 + Math.abs(values[i])));
+        }
+        return view;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void attention(DType type) {
+        for (int seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            boolean large = seed % 30 == 0; // several blocks of rows
+            int n = 1 + random.nextInt(large ? 200 : 12);
+            int m = 1 + random.nextInt(large ? 3000 : 12);
+            int d = 1 + random.nextInt(20);
+            int e = 1 + random.nextInt(20);
+            long[] heads = {1 + random.nextInt(2), 1 + random.nextInt(3)};
+            View q = operand(random, type, heads[0], heads[1], n, d);
+            View k = operand(random, type, heads[0], heads[1], m, d);
+            View v = operand(random, type, heads[0], heads[1], m, e);
+            Attention op = new Attention(0.3, random.nextBoolean());
+            View[] mask = mask(random, type, Shape.of(heads[0], heads[1], n, m));
+            check(op, with(mask, q, k, v));
+            View[] results = {
+                TestViews.empty(type, heads[0], heads[1], n, e), TestViews.empty(type, heads[0], heads[1], n)
+            };
+            View[] operands = with(mask, q, k, v);
+            TestViews.CPU.fused(op, operands).run(operands, results);
+            View g = operand(random, type, heads[0], heads[1], n, e);
+            View delta = operand(random, type, heads[0], heads[1], n);
+            check(new AttentionGrad(op), with(mask, g, q, k, v, results[1], delta));
+        }
+    }
+
+    /** No mask, or a mask of either kind, the same for all heads; it may hide whole rows. */
+    private static View[] mask(SplittableRandom random, DType type, Shape scores) {
+        if (random.nextBoolean()) {
+            return new View[0];
+        }
+        boolean additive = random.nextBoolean();
+        long n = scores.dim(2);
+        View mask = TestViews.random(additive ? type : DType.BOOL, random.nextLong(), n, scores.dim(3));
+        View row = mask.slice(0, random.nextInt((int) n), 1, 1);
+        TestViews.CPU.fill(additive ? Double.NEGATIVE_INFINITY : 0, row);
+        return new View[] {mask.expand(scores)};
     }
 
     @Test

@@ -24,7 +24,8 @@ final class ArgReductions {
                 output.dtype(),
                 plan.isNarrow(),
                 Reductions.room(plan),
-                plan.variant() == ReducePlan.Variant.THREAD);
+                plan.variant() == ReducePlan.Variant.THREAD,
+                Reductions.width(plan, null, input.dtype()));
         reductions.run(max ? "argmax" : "argmin", source, plan, NONE, new View[] {input}, output);
     }
 }

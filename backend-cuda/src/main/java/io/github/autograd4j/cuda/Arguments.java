@@ -1,7 +1,6 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.cuda.driver.LaunchArguments;
-import io.github.autograd4j.op.ConvShape;
 
 /** The arguments of a launch whose kernel has indices of 32 or 64 bits and room for some axes. */
 final class Arguments {
@@ -20,6 +19,11 @@ final class Arguments {
 
     Arguments int32(int value) {
         to.int32(value);
+        return this;
+    }
+
+    Arguments float64(double value) {
+        to.float64(value);
         return this;
     }
 
@@ -54,16 +58,6 @@ final class Arguments {
             to.field64(value);
         }
         return this;
-    }
-
-    /** The fields of the struct {@code Axis}. */
-    Arguments fields(ConvShape.Axis axis) {
-        return field32(axis.image())
-                .field32(axis.windows())
-                .field32(axis.kernel())
-                .field32(axis.stride())
-                .field32(axis.padding())
-                .field32(axis.dilation());
     }
 
     /** A layout: the axes of one group after those of another, with an operand for each view. */

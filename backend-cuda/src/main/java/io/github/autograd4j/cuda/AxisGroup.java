@@ -104,6 +104,30 @@ record AxisGroup(long[] size, long[][] stride) {
         return new AxisGroup(size, strides);
     }
 
+    /** The same views without one of the axes. */
+    AxisGroup without(int axis) {
+        int[] rest = without(rank(), axis);
+        long[] sizes = new long[rest.length];
+        long[][] strides = new long[stride.length][rest.length];
+        for (int i = 0; i < rest.length; i++) {
+            sizes[i] = size[rest[i]];
+            for (int v = 0; v < strides.length; v++) {
+                strides[v][i] = stride[v][rest[i]];
+            }
+        }
+        return new AxisGroup(sizes, strides);
+    }
+
+    /** The axis along which elements of a view lie side by side, or −1. */
+    int sideBySide(int view) {
+        for (int i = rank() - 1; i >= 0; i--) {
+            if (stride[view][i] == 1) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     int rank() {
         return size.length;
     }

@@ -6,8 +6,10 @@ import io.github.autograd4j.op.Conv;
 import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvShape;
 import io.github.autograd4j.op.ConvWeightGrad;
+import io.github.autograd4j.op.Formulas;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.ReduceOp;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /**
@@ -26,46 +28,36 @@ final class Convolutions {
     private final Launcher launcher;
     private final MatMuls products;
     private final Reductions reductions;
-    private final ColumnKernels columns;
-    private final Workspace workspace;
+    private final PointwiseRunner pointwise;
+    private final WindowKernels columns;
 
-    Convolutions(Launcher launcher, MatMuls products, Reductions reductions) {
+    Convolutions(Launcher launcher, MatMuls products, Reductions reductions, PointwiseRunner pointwise) {
         this.launcher = launcher;
         this.products = products;
         this.reductions = reductions;
-        this.columns = new ColumnKernels(launcher);
-        this.workspace = new Workspace(launcher.gpu());
+        this.pointwise = pointwise;
+        this.columns = new WindowKernels(launcher);
     }
 
     FusedKernel conv(Conv op, View... in) {
         ConvShape s = ConvShape.of(op, in[0], in[1]);
         return s == null || weights(s, in[1]) == null
                 ? null
-                : (inputs, outputs) -> locked(() -> forward(op.name(), s, inputs[0], inputs[1], outputs[0]));
+                : (inputs, outputs) -> forward(op.name(), s, inputs[0], inputs[1], outputs[0]);
     }
 
     FusedKernel inputGrad(ConvInputGrad op, View... in) {
         ConvShape s = ConvShape.of(op, in[0], in[1]);
         return s == null || weights(s, in[1]) == null || rows(s, in[0]) == null
                 ? null
-                : (inputs, outputs) -> locked(() -> inputGrad(op.name(), s, inputs[0], inputs[1], outputs[0]));
+                : (inputs, outputs) -> inputGrad(op.name(), s, inputs[0], inputs[1], outputs[0]);
     }
 
     FusedKernel weightGrad(ConvWeightGrad op, View... in) {
         ConvShape s = ConvShape.of(op, in[0], in[1]);
         return s == null || rows(s, in[1]) == null
                 ? null
-                : (inputs, outputs) -> locked(() -> weightGrad(op.name(), s, inputs[0], inputs[1], outputs[0]));
-    }
-
-    /** The workspace is this class' own until all that uses it is enqueued. */
-    private void locked(Runnable work) {
-        launcher.begin();
-        try {
-            work.run();
-        } finally {
-            launcher.end();
-        }
+                : (inputs, outputs) -> weightGrad(op.name(), s, inputs[0], inputs[1], outputs[0]);
     }
 
     /** Weights as [groups, out, depth], or null if their strides do not allow it. */
@@ -126,14 +118,15 @@ final class Convolutions {
     private void forward(String op, ConvShape s, View x, View w, View y) {
         long bytes = columnBytes(s, x.dtype());
         int step = imagesAtOnce(s, bytes);
-        long address = isOwnColumns(s, x) ? 0 : workspace.take(step * bytes);
-        View weights = weights(s, w);
-        View result = rows(s, y);
-        for (int first = 0; first < s.batch(); first += step) {
-            int count = Math.min(step, s.batch() - first);
-            View seen = columns(op, s, x, first, count, address);
-            View factor = weights.expand(Shape.of(count, s.groups(), s.out(), s.depth()));
-            products.run(factor, seen, result.slice(0, first, count, 1), 1, 0);
+        try (Scratch.Loan scratch = launcher.borrow(op, isOwnColumns(s, x) ? 0 : step * bytes)) {
+            View weights = weights(s, w);
+            View result = rows(s, y);
+            for (int first = 0; first < s.batch(); first += step) {
+                int count = Math.min(step, s.batch() - first);
+                View seen = columns(op, s, x, first, count, scratch.address());
+                View factor = weights.expand(Shape.of(count, s.groups(), s.out(), s.depth()));
+                products.run(factor, seen, result.slice(0, first, count, 1), 1, 0);
+            }
         }
     }
 
@@ -141,49 +134,57 @@ final class Convolutions {
         long bytes = columnBytes(s, g.dtype());
         int step = imagesAtOnce(s, bytes);
         boolean own = isOwnColumns(s, image);
-        long address = own ? 0 : workspace.take(step * bytes);
-        View weights = transposed(weights(s, w));
-        View cotangent = rows(s, g);
-        for (int first = 0; first < s.batch(); first += step) {
-            int count = Math.min(step, s.batch() - first);
-            View images = image.slice(0, first, count, 1);
-            View seen = own
-                    ? images.reshape(Shape.of(count, s.groups(), s.depth(), s.windows()))
-                    : columnsAt(address, s, g.dtype(), count);
-            View factor = weights.expand(Shape.of(count, s.groups(), s.depth(), s.out()));
-            products.run(factor, cotangent.slice(0, first, count, 1), seen, 1, 0);
-            if (!own) {
-                columns.fromColumns(op, s, seen, images);
+        try (Scratch.Loan scratch = launcher.borrow(op, own ? 0 : step * bytes)) {
+            View weights = transposed(weights(s, w));
+            View cotangent = rows(s, g);
+            for (int first = 0; first < s.batch(); first += step) {
+                int count = Math.min(step, s.batch() - first);
+                View images = image.slice(0, first, count, 1);
+                View seen = own
+                        ? images.reshape(Shape.of(count, s.groups(), s.depth(), s.windows()))
+                        : columnsAt(scratch.address(), s, g.dtype(), count);
+                View factor = weights.expand(Shape.of(count, s.groups(), s.depth(), s.out()));
+                products.run(factor, cotangent.slice(0, first, count, 1), seen, 1, 0);
+                if (!own) {
+                    columns.fromColumns(op, s, seen, images);
+                }
             }
         }
     }
 
+    /** Half types are summed in float32, over an image and over all images, and rounded once. */
     private void weightGrad(String op, ConvShape s, View x, View g, View w) {
-        DType type = x.dtype();
-        long columnBytes = columnBytes(s, type);
+        DType type = x.dtype().compute();
+        boolean rounded = type != x.dtype();
+        long columnBytes = columnBytes(s, x.dtype());
         long productBytes = (long) s.groups() * s.out() * s.depth() * type.byteSize();
         int step = imagesAtOnce(s, columnBytes + productBytes);
         int chunks = (s.batch() + step - 1) / step;
         long space = (step * columnBytes + 255) / 256 * 256;
-        long address = workspace.take(space + (step + chunks) * productBytes);
-        View cotangent = rows(s, g);
-        View total = w.reshape(Shape.of(s.groups(), s.out(), s.depth()));
-        View sums = at(address + space + step * productBytes, type, chunks, s.groups(), s.out(), s.depth());
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            int first = chunk * step;
-            int count = Math.min(step, s.batch() - first);
-            View seen = columns(op, s, x, first, count, address);
-            View each = at(address + space, type, count, s.groups(), s.out(), s.depth());
-            products.run(cotangent.slice(0, first, count, 1), transposed(seen), each, 1, 0);
-            View sum = chunks == 1 ? total : sums.slice(0, chunk, 1, 1).reshape(total.shape());
-            reductions.run(ReduceOp.SUM, null, NO_SCALARS, new View[] {each}, FIRST_AXIS, sum);
+        long taken = space + (step + chunks + (rounded ? 1 : 0)) * productBytes;
+        try (Scratch.Loan scratch = launcher.borrow(op, taken)) {
+            long address = scratch.address();
+            View cotangent = rows(s, g);
+            View result = w.reshape(Shape.of(s.groups(), s.out(), s.depth()));
+            long last = address + space + (step + chunks) * productBytes;
+            View total = rounded ? at(last, type, s.groups(), s.out(), s.depth()) : result;
+            View sums = at(address + space + step * productBytes, type, chunks, s.groups(), s.out(), s.depth());
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                int first = chunk * step;
+                int count = Math.min(step, s.batch() - first);
+                View seen = columns(op, s, x, first, count, address);
+                View each = at(address + space, type, count, s.groups(), s.out(), s.depth());
+                products.run(cotangent.slice(0, first, count, 1), transposed(seen), each, 1, 0);
+                View sum = chunks == 1 ? total : sums.slice(0, chunk, 1, 1).reshape(total.shape());
+                reductions.run(ReduceOp.SUM, null, NO_SCALARS, new View[] {each}, FIRST_AXIS, sum);
+            }
+            if (chunks > 1) {
+                reductions.run(ReduceOp.SUM, null, NO_SCALARS, new View[] {sums}, FIRST_AXIS, total);
+            }
+            if (rounded) {
+                pointwise.run(
+                        Formulas.TO.bind(x.dtype(), type, null), NO_SCALARS, new View[] {total}, new View[] {result});
+            }
         }
-        if (chunks > 1) {
-            reductions.run(ReduceOp.SUM, null, NO_SCALARS, new View[] {sums}, FIRST_AXIS, total);
-        }
-    }
-
-    void close() {
-        workspace.close();
     }
 }

@@ -8,18 +8,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies and fills: by the driver where the memory is one piece, else by pointwise programs. */
+/** Copies and fills: by the driver where the memory is one piece, by tiles where axes are swapped, else by programs. */
 final class Copies {
     private static final View[] NONE = {};
 
     private final Launcher launcher;
     private final PointwiseRunner pointwise;
+    private final Transposes transposes;
     private final Map<DType, PointwiseProgram> copies = new EnumMap<>(DType.class);
     private final Map<DType, PointwiseProgram> fills = new EnumMap<>(DType.class);
 
     Copies(Launcher launcher, PointwiseRunner pointwise) {
         this.launcher = launcher;
         this.pointwise = pointwise;
+        this.transposes = new Transposes(launcher);
         for (DType dtype : DType.values()) {
             List<DType> one = List.of(dtype);
             copies.put(dtype, PointwiseProgram.of("copy", dtype.compute(), one, 0, one, (x, s) -> x));
@@ -42,6 +44,11 @@ final class Copies {
             } finally {
                 launcher.end();
             }
+            return;
+        }
+        Transposes.Plan plan = FixedKernels.ONLY ? null : Transposes.Plan.of(input, output);
+        if (plan != null) {
+            transposes.copy(plan, input, output);
         } else {
             pointwise.run(copies.get(input.dtype()), null, new View[] {input}, new View[] {output});
         }

@@ -18,6 +18,7 @@ import io.github.autograd4j.spi.RawMemory;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
 import io.github.autograd4j.spi.ScatterMode;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** One GPU: each method of the interface goes to the class of its family. All kernels run on one stream. */
@@ -40,7 +41,6 @@ class CudaBackend implements Backend {
     private final Sorts sorts;
     private final Randoms randoms;
     private final IndexFaults faults;
-    private final Convolutions convolutions;
     private final FusedKernels fused;
 
     CudaBackend(Gpu gpu, KernelCache kernels) {
@@ -62,8 +62,7 @@ class CudaBackend implements Backend {
         gathers = new Gathers(launcher, faults);
         scatters = new Scatters(launcher, faults, sorts);
         randoms = new Randoms(launcher);
-        convolutions = new Convolutions(launcher, products, reductions);
-        fused = new FusedKernels(launcher, faults, convolutions);
+        fused = new FusedKernels(launcher, faults, new Convolutions(launcher, products, reductions, pointwise));
     }
 
     Launcher launcher() {
@@ -85,6 +84,11 @@ class CudaBackend implements Backend {
     @Override
     public RawMemory rawMemory() {
         return memory;
+    }
+
+    @Override
+    public void lend(Scratch scratch) {
+        launcher.lend(scratch);
     }
 
     @Override
@@ -124,13 +128,7 @@ class CudaBackend implements Backend {
 
     @Override
     public void close() {
-        uploads.close();
-        uploadsBeside.close();
-        downloads.close();
         products.close();
-        convolutions.close();
-        launcher.close();
-        faults.close();
         gpu.close();
     }
 

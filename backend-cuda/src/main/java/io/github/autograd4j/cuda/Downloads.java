@@ -5,7 +5,7 @@ import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.View;
 
 /** Copies a device's memory to arrays through two pinned chunks: one is read while the other is written. */
-final class Downloads implements AutoCloseable {
+final class Downloads {
     private final Gpu gpu;
     private final HostChunk[] chunks = new HostChunk[2];
 
@@ -18,16 +18,19 @@ final class Downloads implements AutoCloseable {
         int step = HostChunk.SIZE / size;
         long from = CudaBuffer.address(source);
         int length = target.length();
-        for (int first = 0, turn = 0; first < length; first += step, turn ^= 1) {
-            if (first == 0) {
-                begin(turn, from, Math.min(step, length), size);
-            }
-            int next = first + step;
-            if (next < length) {
-                begin(turn ^ 1, from + (long) next * size, Math.min(step, length - next), size);
+        int turn = 0;
+        int count = Math.min(step, length);
+        begin(turn, from, count, size);
+        for (int first = 0; first < length; turn ^= 1) {
+            int next = first + count; // no more than the length, which may be the largest int
+            int following = Math.min(step, length - next);
+            if (following > 0) {
+                begin(turn ^ 1, from + (long) next * size, following, size);
             }
             chunks[turn].done.await("download");
-            chunks[turn].read(target, first, Math.min(step, length - first));
+            chunks[turn].read(target, first, count);
+            first = next;
+            count = following;
         }
     }
 
@@ -41,15 +44,6 @@ final class Downloads implements AutoCloseable {
             gpu.stream().record(chunks[turn].done);
         } finally {
             gpu.exit();
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        for (HostChunk chunk : chunks) {
-            if (chunk != null) {
-                chunk.close();
-            }
         }
     }
 }

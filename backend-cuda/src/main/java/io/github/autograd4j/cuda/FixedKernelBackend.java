@@ -9,6 +9,7 @@ import io.github.autograd4j.spi.ArgReduceOp;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /**
@@ -19,23 +20,22 @@ final class FixedKernelBackend extends CudaBackend {
     private static final long ALIGNMENT = 256;
     private static final View[] NONE = {};
 
-    private final Workspace workspace;
-
     FixedKernelBackend(Gpu gpu, KernelCache kernels) {
         super(gpu, kernels);
-        workspace = new Workspace(gpu);
     }
 
-    /** Memory for the operands of one call, taken at once; the device is entered. */
-    private final class Operands {
+    /** Memory for the operands of one call, borrowed at once. */
+    private final class Operands implements AutoCloseable {
+        private final Scratch.Loan loan;
         private long next;
 
-        Operands(View... like) {
+        Operands(String op, View... like) {
             long bytes = 0;
             for (View view : like) {
                 bytes += bytes(view);
             }
-            next = workspace.take(bytes);
+            loan = launcher().borrow(op, bytes);
+            next = loan.address();
         }
 
         private static long bytes(View like) {
@@ -47,14 +47,10 @@ final class FixedKernelBackend extends CudaBackend {
             next += bytes(like);
             return taken;
         }
-    }
 
-    private void locked(Runnable work) {
-        launcher().begin();
-        try {
-            work.run();
-        } finally {
-            launcher().end();
+        @Override
+        public void close() {
+            loan.close();
         }
     }
 
@@ -67,8 +63,7 @@ final class FixedKernelBackend extends CudaBackend {
             ReduceOp op, PointwiseProgram prologue, double[] scalars, View[] inputs, int[] axes, View output) {
         DType type = prologue == null ? inputs[0].dtype() : prologue.outputType(0);
         DType widest = FixedKernels.widest(type);
-        locked(() -> {
-            Operands operands = new Operands(inputs[0], output);
+        try (Operands operands = new Operands("reduce", inputs[0], output)) {
             View elements = operands.take(widest, inputs[0]);
             View result = output.dtype() == widest ? output : operands.take(widest, output);
             PointwiseProgram program = prologue == null ? copies().program(type) : prologue;
@@ -77,42 +72,40 @@ final class FixedKernelBackend extends CudaBackend {
             if (result != output) {
                 cast(result, output);
             }
-        });
+        }
     }
 
     @Override
     public void argReduce(ArgReduceOp op, View input, int axis, View output) {
-        locked(() -> {
-            View elements = new Operands(input).take(FixedKernels.widest(input.dtype()), input);
+        try (Operands operands = new Operands("argReduce", input)) {
+            View elements = operands.take(FixedKernels.widest(input.dtype()), input);
             cast(input, elements);
             super.argReduce(op, elements, axis, output);
-        });
+        }
     }
 
     @Override
     public void scan(ScanOp op, View input, int axis, View output) {
         DType widest = FixedKernels.widest(input.dtype());
-        locked(() -> {
-            Operands operands = new Operands(input, output);
+        try (Operands operands = new Operands("scan", input, output)) {
             View elements = operands.take(widest, input);
             View result = operands.take(widest, output);
             cast(input, elements);
             super.scan(op, elements, axis, result);
             cast(result, output);
-        });
+        }
     }
 
     @Override
     public void sort(View input, int axis, boolean descending, View values, View indices) {
         DType widest = FixedKernels.widest(input.dtype());
-        locked(() -> {
-            Operands operands = new Operands(input, values);
+        try (Operands operands = new Operands("sort", input, values)) {
             View elements = operands.take(widest, input);
             View sorted = operands.take(widest, values);
             cast(input, elements);
             super.sort(elements, axis, descending, sorted, indices);
             cast(sorted, values);
-        });
+        }
     }
 
     @Override
@@ -125,11 +118,5 @@ final class FixedKernelBackend extends CudaBackend {
     @Override
     public FusedKernel fused(Composite composite, View[] inputs) {
         return null;
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
-        super.close();
     }
 }

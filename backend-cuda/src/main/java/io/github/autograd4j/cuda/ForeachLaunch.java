@@ -65,7 +65,17 @@ final class ForeachLaunch {
         return Math.min(MOST, ARGUMENT_BYTES / (8 * (program.inputCount() + program.outputCount()) + 12));
     }
 
+    /** Loads all kernels before the first launch: a step that ran out of memory halfway could not be tried again. */
     void run(PointwiseProgram program, double[] scalars, View[][] inputs, View[][] outputs) {
+        GpuFunction function = null;
+        for (int k = 0; k < inputs.length; k++) {
+            if (!isContiguous(inputs[k]) || !isContiguous(outputs[k])) {
+                pointwise.prepare(program, inputs[k], outputs[k]);
+            } else if (function == null) {
+                Source source = new Source(program);
+                function = kernels.get(source, source::text, "foreach");
+            }
+        }
         int room = room(program);
         int[] chosen = new int[room];
         int count = 0;
@@ -76,12 +86,12 @@ final class ForeachLaunch {
                 pointwise.run(program, scalars, inputs[k], outputs[k]);
             }
             if (count == room) {
-                launch(program, scalars, inputs, outputs, chosen, count);
+                launch(function, program, scalars, inputs, outputs, chosen, count);
                 count = 0;
             }
         }
         if (count > 0) {
-            launch(program, scalars, inputs, outputs, chosen, count);
+            launch(function, program, scalars, inputs, outputs, chosen, count);
         }
     }
 
@@ -95,9 +105,13 @@ final class ForeachLaunch {
     }
 
     private void launch(
-            PointwiseProgram program, double[] scalars, View[][] inputs, View[][] outputs, int[] chosen, int count) {
-        Source source = new Source(program);
-        GpuFunction function = kernels.get(source, source::text, "foreach");
+            GpuFunction function,
+            PointwiseProgram program,
+            double[] scalars,
+            View[][] inputs,
+            View[][] outputs,
+            int[] chosen,
+            int count) {
         int room = room(program);
         LaunchArguments arguments = launcher.begin();
         try {
@@ -120,7 +134,7 @@ final class ForeachLaunch {
                 blocks += k < count ? (outputs[chosen[k]][0].numel() + CHUNK - 1) / CHUNK : 0;
                 arguments.field32((int) blocks);
             }
-            new PointwiseEntry(program).write(scalars, arguments);
+            ScalarArguments.of(program).write(scalars, arguments);
             launcher.launch(program.name(), function, (int) blocks, THREADS);
         } finally {
             launcher.end();

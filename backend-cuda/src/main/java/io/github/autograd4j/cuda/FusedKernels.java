@@ -8,8 +8,10 @@ import io.github.autograd4j.op.ConvInputGrad;
 import io.github.autograd4j.op.ConvWeightGrad;
 import io.github.autograd4j.op.CrossEntropy;
 import io.github.autograd4j.op.CrossEntropyGrad;
+import io.github.autograd4j.op.Dropout;
 import io.github.autograd4j.op.LogSoftmax;
 import io.github.autograd4j.op.MaxPool;
+import io.github.autograd4j.op.MaxPoolGrad;
 import io.github.autograd4j.op.Normalize;
 import io.github.autograd4j.op.NormalizeGrad;
 import io.github.autograd4j.op.RmsNormalize;
@@ -33,7 +35,9 @@ final class FusedKernels {
         RowKernels rows = new RowKernels(launcher, faults);
         NormKernels norms = new NormKernels(launcher);
         AttentionKernels attention = new AttentionKernels(launcher);
-        PoolKernels pools = new PoolKernels(launcher);
+        WindowKernels windows = new WindowKernels(launcher);
+        DropoutKernel dropout = new DropoutKernel(launcher);
+        put(Dropout.class, (op, any) -> (in, out) -> dropout.run(op, in[0], out[0]));
         put(Softmax.class, (op, in) -> rows.softmax(false, op.axis(), in[0]));
         put(LogSoftmax.class, (op, in) -> rows.softmax(true, op.axis(), in[0]));
         put(SoftmaxGrad.class, norms::softmaxGrad);
@@ -47,7 +51,8 @@ final class FusedKernels {
         put(Conv.class, convolutions::conv);
         put(ConvInputGrad.class, convolutions::inputGrad);
         put(ConvWeightGrad.class, convolutions::weightGrad);
-        put(MaxPool.class, (op, in) -> pools.maxPool(op, in[0]));
+        put(MaxPool.class, (op, in) -> windows.maxPool(op, in[0]));
+        put(MaxPoolGrad.class, (op, in) -> windows.maxPoolGrad(op));
     }
 
     private <C extends Composite> void put(Class<C> type, Factory<C> factory) {

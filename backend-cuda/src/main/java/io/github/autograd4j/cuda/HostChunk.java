@@ -12,7 +12,7 @@ import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 
 /** A piece of pinned memory through which arrays go to a device or come from it. */
-final class HostChunk implements AutoCloseable {
+final class HostChunk {
     static final int SIZE = 4 << 20;
 
     /** Reached when the copies that use this chunk are done. */
@@ -70,11 +70,5 @@ final class HostChunk implements AutoCloseable {
             case INT64 -> longs.get(0, (long[]) target.array(), from, count);
             case FLOAT64 -> doubles.get(0, (double[]) target.array(), from, count);
         }
-    }
-
-    @Override
-    public void close() {
-        done.close();
-        memory.close();
     }
 }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * Where kernels leave an index out of range: memory of the host that the device writes to ({@code fault.cuh}), looked at
  * whenever the host has waited for the device.
  */
-final class IndexFaults implements AutoCloseable {
+final class IndexFaults {
     private static final int SIZE = 8;
     private static final int RAISED = 16;
     private static final int BYTES = 24;
@@ -33,10 +33,5 @@ final class IndexFaults implements AutoCloseable {
             throw new IndexException("index " + bytes.getLong(0) + " is out of range for an axis of size "
                     + bytes.getLong(SIZE) + " (in an operation before; results since then do not count)");
         }
-    }
-
-    @Override
-    public void close() {
-        memory.close();
     }
 }

@@ -36,9 +36,8 @@ final class Interpreter implements PointwiseRunner {
 
     @Override
     public void run(PointwiseProgram program, double[] scalars, View[] inputs, View[] outputs) {
-        List<DType> types = Arrays.stream(outputs).map(View::dtype).toList();
-        ProgramCode code = codes.computeIfAbsent(new Key(program, types), Key::code);
-        GpuFunction function = kernels.get(Interpreter.class, ProgramCode::source, code.kernel());
+        ProgramCode code = code(program, outputs);
+        GpuFunction function = function(code);
         View[] operands = Arrays.copyOf(inputs, inputs.length + outputs.length);
         System.arraycopy(outputs, 0, operands, inputs.length, outputs.length);
         AxisGroup axes = AxisGroup.of(AxisGroup.without(outputs[0].rank(), -1), operands);
@@ -74,6 +73,20 @@ final class Interpreter implements PointwiseRunner {
         } finally {
             launcher.end();
         }
+    }
+
+    @Override
+    public void prepare(PointwiseProgram program, View[] inputs, View[] outputs) {
+        function(code(program, outputs));
+    }
+
+    private ProgramCode code(PointwiseProgram program, View... outputs) {
+        List<DType> types = Arrays.stream(outputs).map(View::dtype).toList();
+        return codes.computeIfAbsent(new Key(program, types), Key::code);
+    }
+
+    private GpuFunction function(ProgramCode code) {
+        return kernels.get(Interpreter.class, ProgramCode::source, code.kernel());
     }
 
     private static void innermostFirst(LaunchArguments arguments, long... values) {

@@ -4,6 +4,7 @@ import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.driver.LaunchArguments;
 import io.github.autograd4j.cuda.kernel.KernelCache;
+import io.github.autograd4j.spi.Scratch;
 
 /**
  * What every family of kernels needs: the device, its kernels, and one way to launch:
@@ -20,14 +21,23 @@ import io.github.autograd4j.cuda.kernel.KernelCache;
  * }</pre>
  */
 final class Launcher {
+    private static final Scratch.Loan NOTHING = new Scratch.Loan() {
+        @Override
+        public long address() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    };
+
     private final Gpu gpu;
     private final KernelCache kernels;
-    private final Workspace workspace;
+    private Scratch scratch;
 
     Launcher(Gpu gpu, KernelCache kernels) {
         this.gpu = gpu;
         this.kernels = kernels;
-        this.workspace = new Workspace(gpu);
     }
 
     Gpu gpu() {
@@ -38,9 +48,14 @@ final class Launcher {
         return kernels;
     }
 
-    /** See {@link Workspace#take}; between {@link #begin} and {@link #end}. */
-    Workspace workspace() {
-        return workspace;
+    /** See {@link io.github.autograd4j.spi.Backend#lend}. */
+    void lend(Scratch source) {
+        scratch = source;
+    }
+
+    /** See {@link Scratch#borrow}; while the device's lock is not held. */
+    Scratch.Loan borrow(String op, long bytes) {
+        return bytes == 0 ? NOTHING : scratch.borrow(op, bytes);
     }
 
     /** Takes the device's lock and begins the arguments of a launch; {@link #end} must follow in a finally block. */
@@ -57,11 +72,6 @@ final class Launcher {
     /** Enqueues a kernel of one-dimensional blocks. */
     void launch(String op, GpuFunction function, int blocks, int threads) {
         gpu.stream().launch(op, function, blocks, 1, 1, threads, 1, 0);
-    }
-
-    /** Gives back what kernels need beside their operands. */
-    void close() {
-        workspace.close();
     }
 
     /** Blocks for so many work items in a grid-stride loop: no more than keep the device busy. */

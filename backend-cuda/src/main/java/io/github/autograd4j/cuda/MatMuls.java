@@ -4,6 +4,7 @@ import io.github.autograd4j.Autograd;
 import io.github.autograd4j.MatmulPrecision;
 import io.github.autograd4j.Shape;
 import io.github.autograd4j.cuda.driver.Blas;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Products of matrices: floating types by cuBLAS, integers by a kernel of our own. */
@@ -20,29 +21,27 @@ final class MatMuls {
         this.whole = new WholeMatMul(launcher);
     }
 
+    /** Multiplies; the output of half types may be float32. */
     void run(View a, View b, View output, double alpha, double beta) {
         if (!a.dtype().isFloating()) {
             whole.run(a, b, output, alpha, beta);
             return;
         }
-        launcher.begin();
-        try {
-            if (blas == null) {
-                blas = new Blas(launcher.gpu());
+        boolean copyA = !new MatrixStack(a).expressible();
+        boolean copyB = !new MatrixStack(b).expressible();
+        long space = copyA ? bytes(a) + 255 & -256 : 0;
+        try (Scratch.Loan scratch = launcher.borrow("matmul", space + (copyB ? bytes(b) : 0))) {
+            View left = copyA ? copied(a, scratch.address()) : a;
+            View right = copyB ? copied(b, scratch.address() + space) : b;
+            launcher.begin();
+            try {
+                if (blas == null) {
+                    blas = new Blas(launcher.gpu());
+                }
+                multiply(left, right, output, alpha, beta);
+            } finally {
+                launcher.end();
             }
-            boolean copyA = !new MatrixStack(a).expressible();
-            boolean copyB = !new MatrixStack(b).expressible();
-            View left = a;
-            View right = b;
-            if (copyA || copyB) {
-                long space = copyA ? bytes(a) + 255 & -256 : 0;
-                long address = launcher.workspace().take(space + (copyB ? bytes(b) : 0));
-                left = copyA ? copied(a, address) : a;
-                right = copyB ? copied(b, address + space) : b;
-            }
-            multiply(left, right, output, alpha, beta);
-        } finally {
-            launcher.end();
         }
     }
 
@@ -51,9 +50,13 @@ final class MatMuls {
     }
 
     private View copied(View view, long address) {
-        View copy = View.contiguous(new CudaBuffer(address, bytes(view)), view.dtype(), view.shape());
+        View copy = at(address, view);
         copies.copy(view, copy);
         return copy;
+    }
+
+    private static View at(long address, View like) {
+        return View.contiguous(new CudaBuffer(address, bytes(like)), like.dtype(), like.shape());
     }
 
     private void multiply(View a, View b, View output, double alpha, double beta) {
@@ -74,16 +77,17 @@ final class MatMuls {
             return;
         }
         int axis = batches.longest();
-        int batch = axis < 0 ? 1 : (int) batches.size(axis);
+        int batch = axis < 0 ? 1 : MatrixStack.intSize(batches.size(axis));
         boolean fast = Autograd.matmulPrecision() == MatmulPrecision.HIGH;
         long calls = batches.count() / batch;
         for (long call = 0; call < calls; call++) {
             blas.multiply(
                     a.dtype(),
+                    output.dtype(),
                     fast,
-                    (int) z.columns(),
-                    (int) z.rows(),
-                    (int) x.columns(),
+                    MatrixStack.intSize(z.columns()),
+                    MatrixStack.intSize(z.rows()),
+                    MatrixStack.intSize(x.columns()),
                     y.operand(batches.offset(1, call, axis), batches.step(1, axis)),
                     x.operand(batches.offset(0, call, axis), batches.step(0, axis)),
                     z.operand(batches.offset(2, call, axis), batches.step(2, axis)),

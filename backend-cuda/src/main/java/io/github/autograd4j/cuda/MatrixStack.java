@@ -1,5 +1,6 @@
 package io.github.autograd4j.cuda;
 
+import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.cuda.driver.Blas;
 import io.github.autograd4j.spi.View;
 
@@ -15,6 +16,15 @@ record MatrixStack(View view) {
 
     long columns() {
         return view.dim(last());
+    }
+
+    /** A size as products count it, in 32 bits. */
+    static int intSize(long size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new DeviceException(
+                    "matmul: " + size + " rows, columns or matrices are too many (2147483647 at most)");
+        }
+        return (int) size;
     }
 
     long rowStride() {

@@ -1,6 +1,7 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.cuda.driver.LaunchArguments;
+import io.github.autograd4j.cuda.kernel.PointwiseSource;
 import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.View;
 
@@ -74,21 +75,17 @@ final class MergedAxes {
         return true;
     }
 
-    /** Whether a number of elements or an offset does not fit in 31 bits. */
-    boolean wide() {
-        if (numel > Integer.MAX_VALUE) {
-            return true;
-        }
+    /** Whether the number of elements and all offsets leave room in 32 bits. */
+    boolean isNarrow() {
+        long most = numel;
         for (int k = 0; k < views; k++) {
             long last = 0;
             for (int d = 0; d < rank; d++) {
                 last += (sizes[d] - 1) * strides[k][d];
             }
-            if (last > Integer.MAX_VALUE) {
-                return true;
-            }
+            most = Math.max(most, last);
         }
-        return false;
+        return IndexWidth.isNarrow(most);
     }
 
     /**
@@ -101,8 +98,8 @@ final class MergedAxes {
         }
         for (int k = 0; k < views; k++) {
             if (strides[k][0] == 0) {
-                if (k >= Integer.SIZE) {
-                    return false; // the kernel has a bit for each of the first only
+                if (k >= PointwiseSource.MAY_STAY) {
+                    return false;
                 }
                 continue;
             }
@@ -120,6 +117,12 @@ final class MergedAxes {
         return true;
     }
 
+    /** The size of the struct {@code Strided}. */
+    int bytes(int ranks, boolean wide) {
+        int index = wide ? Long.BYTES : Integer.BYTES;
+        return ranks * (index + 8 + views * index) + 8;
+    }
+
     /**
      * Writes the struct {@code Strided} of {@code strided.cuh}.
      *
@@ -135,9 +138,7 @@ final class MergedAxes {
             } else {
                 arguments.field32((int) size);
             }
-            int shift = size <= 1 ? 0 : 64 - Long.numberOfLeadingZeros(size - 1);
-            arguments.field32(wide ? 0 : (int) (((1L << 32) * ((1L << shift) - size)) / size + 1));
-            arguments.field32(shift);
+            arguments.field32(wide ? 0 : Divisors.magic(size)).field32(Divisors.shift(size));
         }
         int still = 0;
         for (int k = 0; k < views; k++) {
@@ -149,7 +150,7 @@ final class MergedAxes {
                     arguments.field32((int) stride);
                 }
             }
-            still |= strides[k][0] == 0 && k < Integer.SIZE ? 1 << k : 0;
+            still |= strides[k][0] == 0 && k < PointwiseSource.MAY_STAY ? 1 << k : 0;
         }
         arguments.field32(rank).field32(still);
     }

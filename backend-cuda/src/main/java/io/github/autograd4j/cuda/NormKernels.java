@@ -8,7 +8,6 @@ import io.github.autograd4j.op.RmsNormalize;
 import io.github.autograd4j.op.SoftmaxGrad;
 import io.github.autograd4j.spi.FusedKernel;
 import io.github.autograd4j.spi.View;
-import java.util.List;
 
 /** Fused kernels that work on a row along several axes at a time: norms, and the gradients of norms and softmax. */
 final class NormKernels {
@@ -18,14 +17,6 @@ final class NormKernels {
     NormKernels(Launcher launcher) {
         this.launcher = launcher;
         this.kernels = new KernelTable(launcher);
-    }
-
-    private static int[] ints(List<Integer> axes) {
-        int[] result = new int[axes.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = axes.get(i);
-        }
-        return result;
     }
 
     /** The threads for rows along some axes, or null if the operands do not suit. */
@@ -40,28 +31,32 @@ final class NormKernels {
         RowTeam team = team(axes, x);
         return team == null
                 ? null
-                : (in, out) -> run(
-                        op, "normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1], out[2]);
+                : (in, out) -> {
+                    View[] operands = {in[0], out[0], out[1], out[2]};
+                    run(op, "normalize", "", axes, team, views(in[0], out[0]), operands, op.eps());
+                };
     }
 
     FusedKernel rmsNormalize(RmsNormalize op, View x) {
-        int[] axes = ints(op.axes());
+        int[] axes = op.axisArray();
         RowTeam team = team(axes, x);
         return team == null
                 ? null
-                : (in, out) ->
-                        run(op, "rms_normalize", "", axes, team, op.eps(), views(in[0], out[0]), in[0], out[0], out[1]);
+                : (in, out) -> {
+                    View[] operands = {in[0], out[0], out[1]};
+                    run(op, "rms_normalize", "", axes, team, views(in[0], out[0]), operands, op.eps());
+                };
     }
 
     FusedKernel normalizeGrad(NormalizeGrad op, View... inputs) {
-        int[] axes = ints(op.axes());
+        int[] axes = op.axisArray();
         RowTeam team = inputs[0].dtype() == inputs[1].dtype() ? team(axes, inputs[0], inputs[1]) : null;
         return team == null
                 ? null
                 : (in, out) -> {
                     View statistic = in[2].expand(in[0].shape());
-                    View[] layout = views(in[0], in[1], statistic, out[0]);
-                    run(op, "normalize_grad", "#define CENTRED " + op.centred(), axes, team, op.eps(), layout, layout);
+                    View[] all = {in[0], in[1], statistic, out[0]};
+                    run(op, "normalize_grad", "#define CENTRED " + op.centred(), axes, team, all, all, op.eps());
                 };
     }
 
@@ -71,8 +66,8 @@ final class NormKernels {
         return team == null
                 ? null
                 : (in, out) -> {
-                    View[] layout = views(in[0], in[1], out[0]);
-                    run(op, "softmax_grad", "#define LOG " + op.log(), axes, team, 0, layout, layout);
+                    View[] all = {in[0], in[1], out[0]};
+                    run(op, "softmax_grad", "#define LOG " + op.log(), axes, team, all, all);
                 };
     }
 
@@ -87,9 +82,9 @@ final class NormKernels {
             String option,
             int[] axes,
             RowTeam team,
-            double eps,
             View[] layout,
-            View... operands) {
+            View[] operands,
+            double... numbers) {
         AxisGroup kept = AxisGroup.of(AxisGroup.without(layout[0].rank(), axes), layout);
         AxisGroup reduced = AxisGroup.of(axes, layout);
         int room = SourceText.room(kept.rank() + reduced.rank());
@@ -97,18 +92,10 @@ final class NormKernels {
         GpuFunction function = kernels.get(source, source::text, kernel);
         launcher.begin();
         try {
-            Arguments arguments = new Arguments(launcher.gpu().arguments(), true);
-            for (View operand : operands) {
-                arguments.pointer(CudaBuffer.address(operand));
+            Arguments arguments = team.arguments(launcher, room, kept, reduced, operands);
+            for (double number : numbers) {
+                arguments.struct().field64(Double.doubleToRawLongBits(number));
             }
-            arguments
-                    .layout(room, kept, reduced)
-                    .struct()
-                    .field64(Double.doubleToRawLongBits(eps))
-                    .fieldIndex(team.rows())
-                    .fieldIndex(reduced.count())
-                    .field32(kept.rank())
-                    .field32(kept.rank() + reduced.rank());
             team.launch(launcher, op.name(), function);
         } finally {
             launcher.end();

@@ -1,25 +1,23 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.cuda.driver.GpuFunction;
-import io.github.autograd4j.cuda.driver.LaunchArguments;
 import io.github.autograd4j.cuda.kernel.KernelCache;
 import io.github.autograd4j.cuda.kernel.PointwiseSource;
 import io.github.autograd4j.cuda.kernel.PointwiseVariant;
-import io.github.autograd4j.cuda.kernel.ProgramText;
 import io.github.autograd4j.op.PointwiseProgram;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The kernels of one program, each compiled when it is first needed, and how its scalar arguments are passed. */
 final class PointwiseEntry {
     final int width;
+    final ScalarArguments scalars;
     private final PointwiseProgram program;
-    private final ProgramText.Scalar[] scalars;
     private final AtomicReferenceArray<GpuFunction> functions = new AtomicReferenceArray<>(PointwiseVariant.COUNT);
 
     PointwiseEntry(PointwiseProgram program) {
         this.program = program;
         this.width = PointwiseSource.width(program);
-        this.scalars = ProgramText.scalars(program);
+        this.scalars = ScalarArguments.of(program);
     }
 
     /** The kernel of a variant, or null if it is not compiled yet. */
@@ -30,19 +28,5 @@ final class PointwiseEntry {
     void compile(int key, KernelCache kernels) {
         String source = PointwiseSource.of(program, PointwiseVariant.of(key));
         functions.set(key, kernels.get(source, PointwiseSource.name(program)));
-    }
-
-    /** Writes the scalar arguments, converted as SCALAR says. */
-    void write(double[] values, LaunchArguments arguments) {
-        for (ProgramText.Scalar scalar : scalars) {
-            double value = values[scalar.index()];
-            switch (scalar.type()) {
-                case FLOAT32 -> arguments.float32((float) value);
-                case FLOAT64 -> arguments.float64(value);
-                case INT32 -> arguments.int32((int) value);
-                case INT64 -> arguments.int64((long) value);
-                default -> arguments.int8(value != 0 ? 1 : 0);
-            }
-        }
     }
 }

@@ -17,25 +17,29 @@ final class Randoms {
                     new SourceText().file("types.cuh").file("philox.cuh").type("T", CTypes.storage(type));
             return (distribution == Distribution.NORMAL
                             ? text.type("Compute", CTypes.compute(type)).file("random_normal.cu")
-                            : text.line("__device__ T uniform(const Words& words, int i) { " + uniform() + " }")
-                                    .file("random_bits.cu"))
+                            : text.line(uniform(type)).file("random_bits.cu"))
                     .toString();
         }
+    }
 
-        /** The half types keep the leading bits; below 2⁻¹⁴ float16 counts in units of 2⁻²⁴, as the bits do. */
-        private String uniform() {
-            return switch (type) {
-                case INT32 -> "return (int)words.w[i];";
-                case INT64 -> "return (long long)pair(words, i);";
-                case FLOAT64 -> "return fraction(pair(words, i));";
-                case FLOAT32 -> "return (words.w[i] >> 8) * (1.0f / 16777216.0f);";
-                case BFLOAT16 ->
-                    "T x; x.bits = __float_as_uint((words.w[i] >> 8) * (1.0f / 16777216.0f)) >> 16; return x;";
-                default ->
-                    "T x; unsigned m = words.w[i] >> 8; x.bits = m < 1024 ? m :"
-                            + " (__float_as_uint(m * (1.0f / 16777216.0f)) >> 13) - (112u << 10); return x;";
-            };
-        }
+    /**
+     * The function that makes element i of a block of the generator. The half types keep the leading bits; below 2⁻¹⁴
+     * float16 counts in units of 2⁻²⁴, as the bits do.
+     */
+    static String uniform(DType type) {
+        String body =
+                switch (type) {
+                    case INT32 -> "return (int)words.w[i];";
+                    case INT64 -> "return (long long)pair(words, i);";
+                    case FLOAT64 -> "return fraction(pair(words, i));";
+                    case FLOAT32 -> "return (words.w[i] >> 8) * (1.0f / 16777216.0f);";
+                    case BFLOAT16 ->
+                        "T x; x.bits = __float_as_uint((words.w[i] >> 8) * (1.0f / 16777216.0f)) >> 16; return x;";
+                    default ->
+                        "T x; unsigned m = words.w[i] >> 8; x.bits = m < 1024 ? m :"
+                                + " (__float_as_uint(m * (1.0f / 16777216.0f)) >> 13) - (112u << 10); return x;";
+                };
+        return "__device__ T uniform(const Words& words, int i) { " + body + " }";
     }
 
     private final Launcher launcher;
@@ -50,8 +54,7 @@ final class Randoms {
         boolean normal = distribution == Distribution.NORMAL;
         Source source = new Source(distribution, output.dtype());
         GpuFunction function = kernels.get(source, source::text, normal ? "random_normal" : "random_uniform");
-        long width = normal || output.dtype().byteSize() == 8 ? 2 : 4;
-        long blocks = (output.numel() + width - 1) / width;
+        long blocks = distribution.blocks(output.dtype(), output.numel());
         Gpu gpu = launcher.gpu();
         gpu.enter();
         try {

@@ -89,6 +89,21 @@ record ReducePlan(
         return (int) Math.max(1, most);
     }
 
+    /** Whether the elements of a result lie side by side in every input, or are the same one, for threads that share it. */
+    boolean isFlat() {
+        if (variant != Variant.WARP && variant != Variant.BLOCK || reduced.rank() != 1) {
+            return false;
+        }
+        boolean moves = false;
+        for (long[] stride : reduced.stride()) {
+            if (stride[0] > 1) {
+                return false;
+            }
+            moves |= stride[0] == 1;
+        }
+        return moves;
+    }
+
     /** How many elements of a result a block takes. */
     long chunk() {
         return (length + splits - 1) / splits;

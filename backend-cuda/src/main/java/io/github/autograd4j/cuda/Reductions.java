@@ -5,6 +5,7 @@ import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.ReduceOp;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Reductions: {@link ReducePlan} says how, {@link ReduceSource} what is computed. */
@@ -33,7 +34,8 @@ final class Reductions {
                         output.dtype(),
                         plan.isNarrow(),
                         room(plan),
-                        plan.variant() == ReducePlan.Variant.THREAD),
+                        plan.variant() == ReducePlan.Variant.THREAD,
+                        width(plan, prologue, type)),
                 plan,
                 scalars,
                 inputs,
@@ -44,8 +46,27 @@ final class Reductions {
         return SourceText.room(plan.kept().rank() + plan.reduced().rank());
     }
 
+    /** How many neighbours a thread reads at once. */
+    static int width(ReducePlan plan, PointwiseProgram prologue, DType type) {
+        return plan.isFlat() && !FixedKernels.ONLY ? ReduceSource.width(prologue, type) : 1;
+    }
+
     /** Reduces as a source says. */
     void run(String op, ReduceSource source, ReducePlan plan, double[] scalars, View[] inputs, View output) {
+        long bytes = plan.splits() == 1 ? 0 : plan.splits() * plan.outputs() * ACCUMULATOR_BYTES;
+        try (Scratch.Loan partials = launcher.borrow(op, bytes)) {
+            run(op, source, plan, scalars, inputs, output, partials.address());
+        }
+    }
+
+    private void run(
+            String op,
+            ReduceSource source,
+            ReducePlan plan,
+            double[] scalars,
+            View[] inputs,
+            View output,
+            long partial) {
         GpuFunction function = kernels.get(
                 source,
                 source::text,
@@ -59,13 +80,13 @@ final class Reductions {
         Gpu gpu = launcher.gpu();
         gpu.enter();
         try {
-            long partial =
-                    second == null ? 0 : launcher.workspace().take(plan.splits() * plan.outputs() * ACCUMULATOR_BYTES);
             Arguments arguments = new Arguments(gpu.arguments(), plan.isNarrow()).struct();
             for (View input : inputs) {
                 arguments.field64(CudaBuffer.address(input));
             }
-            source.writeScalars(scalars, arguments);
+            if (source.prologue() != null) {
+                ScalarArguments.of(source.prologue()).writeFields(scalars, arguments);
+            }
             arguments.pointer(CudaBuffer.address(output));
             if (plan.variant() != ReducePlan.Variant.THREAD) {
                 arguments.pointer(partial);

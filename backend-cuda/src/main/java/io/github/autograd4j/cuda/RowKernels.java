@@ -62,14 +62,7 @@ final class RowKernels {
         GpuFunction function = kernels.get(source, source::text, "softmax");
         launcher.begin();
         try {
-            new Arguments(launcher.gpu().arguments(), true)
-                    .pointer(CudaBuffer.address(x))
-                    .pointer(CudaBuffer.address(y))
-                    .layout(room, rows, single(x, axis, 2, 1))
-                    .struct()
-                    .fieldIndex(team.rows())
-                    .fieldIndex(x.dim(axis))
-                    .field32(rows.rank());
+            team.arguments(launcher, room, rows, single(x, axis, 2, 1), x, y);
             team.launch(launcher, log ? "logSoftmax" : "softmax", function);
         } finally {
             launcher.end();
@@ -90,30 +83,20 @@ final class RowKernels {
         View weights = in.length > 2 ? in[2] : null;
         launcher.begin();
         try {
-            Arguments arguments = new Arguments(launcher.gpu().arguments(), true)
-                    .pointer(CudaBuffer.address(x))
-                    .pointer(CudaBuffer.address(in[1]))
-                    .pointer(weights == null ? 0 : CudaBuffer.address(weights))
-                    .pointer(CudaBuffer.address(out[0]))
-                    .pointer(CudaBuffer.address(out[1]))
-                    .pointer(CudaBuffer.address(out[2]))
-                    .layout(room, rows, single(x, op.axis(), 2, 0));
-            classes(arguments, op, team, x, weights, rows);
+            AxisGroup row = single(x, op.axis(), 2, 0);
+            classes(team.arguments(launcher, room, rows, row, x, in[1], weights, out[0], out[1], out[2]), op, weights);
             team.launch(launcher, op.name(), function);
         } finally {
             launcher.end();
         }
     }
 
-    private void classes(Arguments arguments, CrossEntropy op, RowTeam team, View x, View weights, AxisGroup rows) {
+    private void classes(Arguments arguments, CrossEntropy op, View weights) {
         arguments
                 .struct()
                 .field64(Double.doubleToRawLongBits(op.smoothing()))
                 .field64(op.ignoreIndex())
-                .fieldIndex(team.rows())
-                .fieldIndex(x.dim(op.axis()))
                 .fieldIndex(weights == null ? 0 : weights.stride(0))
-                .field32(rows.rank())
                 .pointer(faults.address());
     }
 
@@ -138,15 +121,8 @@ final class RowKernels {
         View weights = in.length > 4 ? in[4] : null;
         launcher.begin();
         try {
-            Arguments arguments = new Arguments(launcher.gpu().arguments(), true)
-                    .pointer(CudaBuffer.address(in[0]))
-                    .pointer(CudaBuffer.address(x))
-                    .pointer(CudaBuffer.address(in[2]))
-                    .pointer(CudaBuffer.address(in[3]))
-                    .pointer(weights == null ? 0 : CudaBuffer.address(weights))
-                    .pointer(CudaBuffer.address(out))
-                    .layout(room, rows, single(x, axis, 5, 4));
-            classes(arguments, op.of(), team, x, weights, rows);
+            AxisGroup row = single(x, axis, 5, 4);
+            classes(team.arguments(launcher, room, rows, row, in[0], x, in[2], in[3], weights, out), op.of(), weights);
             team.launch(launcher, op.name(), function);
         } finally {
             launcher.end();

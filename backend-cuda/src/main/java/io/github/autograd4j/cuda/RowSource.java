@@ -25,7 +25,7 @@ record RowSource(String file, DType type, int team, int room, int operands, Stri
                 .define("TEAM", team)
                 .line(option);
         return (team == 1 ? text : text.file("warp.cuh"))
-                .file("team.cuh")
+                .file("rows.cuh")
                 .file("softmax.cuh")
                 .file(file)
                 .toString();

@@ -1,6 +1,7 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.cuda.driver.GpuFunction;
+import io.github.autograd4j.spi.View;
 
 /**
  * How many threads work on a row of a fused kernel ({@code team.cuh}).
@@ -32,6 +33,27 @@ record RowTeam(int team, long rows) {
             return null;
         }
         return new RowTeam(length <= MEDIUM ? WARP : 0, rows);
+    }
+
+    /**
+     * Writes the arguments that all kernels of rows begin with ({@code rows.cuh}).
+     *
+     * @param kept the axes of which each position is a row
+     * @param along the axes of a row, of the same operands
+     * @param operands what the kernel points to; null for what is absent
+     */
+    Arguments arguments(Launcher launcher, int room, AxisGroup kept, AxisGroup along, View... operands) {
+        Arguments arguments = new Arguments(launcher.gpu().arguments(), true);
+        for (View operand : operands) {
+            arguments.pointer(operand == null ? 0 : CudaBuffer.address(operand));
+        }
+        return arguments
+                .layout(room, kept, along)
+                .struct()
+                .fieldIndex(rows)
+                .fieldIndex(along.count())
+                .field32(kept.rank())
+                .field32(kept.rank() + along.rank());
     }
 
     void launch(Launcher launcher, String op, GpuFunction function) {

@@ -6,6 +6,7 @@ import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.kernel.CTypes;
 import io.github.autograd4j.spi.ReduceOp;
 import io.github.autograd4j.spi.ScanOp;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Scans, planned by {@link ScanPlan}. */
@@ -52,34 +53,36 @@ final class Scans {
         boolean split = plan.chunks() > 1;
         GpuFunction totals = split ? kernels.get(source, source::text, "scan_totals") : null;
         GpuFunction carry = split ? kernels.get(source, source::text, "scan_carries") : null;
+        long bytes = split ? plan.count() * plan.chunks() * ACCUMULATOR_BYTES : 0;
         Gpu gpu = launcher.gpu();
-        gpu.enter();
-        try {
-            int rows = (int) plan.count();
-            long carries = split ? launcher.workspace().take(plan.count() * plan.chunks() * ACCUMULATOR_BYTES) : 0;
-            if (split) {
-                Arguments first = new Arguments(gpu.arguments(), narrow)
+        try (Scratch.Loan carries = launcher.borrow(name, bytes)) {
+            gpu.enter();
+            try {
+                int rows = (int) plan.count();
+                if (split) {
+                    Arguments first = new Arguments(gpu.arguments(), narrow)
+                            .pointer(CudaBuffer.address(input))
+                            .pointer(carries.address());
+                    extent(first, source, plan, input.stride(axis), output.stride(axis));
+                    gpu.stream().launch(name, totals, rows, plan.chunks(), 1, plan.threads(), 1, 0);
+                    new Arguments(gpu.arguments(), narrow)
+                            .pointer(carries.address())
+                            .index(plan.count())
+                            .index(plan.chunks());
+                    gpu.stream().launch(name, carry, (rows + THREADS - 1) / THREADS, 1, 1, THREADS, 1, 0);
+                }
+                Arguments last = new Arguments(gpu.arguments(), narrow)
                         .pointer(CudaBuffer.address(input))
-                        .pointer(carries);
-                extent(first, source, plan, input.stride(axis), output.stride(axis));
-                gpu.stream().launch(name, totals, rows, plan.chunks(), 1, plan.threads(), 1, 0);
-                new Arguments(gpu.arguments(), narrow)
-                        .pointer(carries)
-                        .index(plan.count())
-                        .index(plan.chunks());
-                gpu.stream().launch(name, carry, (rows + THREADS - 1) / THREADS, 1, 1, THREADS, 1, 0);
+                        .pointer(CudaBuffer.address(output));
+                if (plan.block()) {
+                    last.pointer(carries.address());
+                }
+                extent(last, source, plan, input.stride(axis), output.stride(axis));
+                int blocks = plan.block() ? rows : (int) ((plan.count() + plan.threads() - 1) / plan.threads());
+                gpu.stream().launch(name, function, blocks, plan.chunks(), 1, plan.threads(), 1, 0);
+            } finally {
+                gpu.exit();
             }
-            Arguments last = new Arguments(gpu.arguments(), narrow)
-                    .pointer(CudaBuffer.address(input))
-                    .pointer(CudaBuffer.address(output));
-            if (plan.block()) {
-                last.pointer(carries);
-            }
-            extent(last, source, plan, input.stride(axis), output.stride(axis));
-            int blocks = plan.block() ? rows : (int) ((plan.count() + plan.threads() - 1) / plan.threads());
-            gpu.stream().launch(name, function, blocks, plan.chunks(), 1, plan.threads(), 1, 0);
-        } finally {
-            gpu.exit();
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.kernel.CTypes;
 import io.github.autograd4j.spi.ScatterMode;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /**
@@ -135,43 +136,47 @@ final class Scatters {
                 count * length);
         Source code = new Source(target.dtype(), Way.LINE, narrow, SourceText.room(lines.rank()));
         GpuFunction function = kernels.get(code, code::text, sorted ? "scatter_sorted" : "scatter_line");
+        Sorts.Functions sorting = sorted ? sorts.ofIndex(index.stride(axis), length) : null;
         Gpu gpu = launcher.gpu();
-        gpu.enter();
-        try {
-            long keys = 0;
-            if (sorted) {
-                keys = launcher.workspace().take(16 * length + Sorts.indexBytes(length));
-                sorts.sortIndex(
-                        "scatterAdd",
-                        CudaBuffer.address(index),
-                        index.stride(axis),
-                        length,
-                        keys,
-                        keys + 8 * length,
-                        keys + 16 * length);
+        try (Scratch.Loan scratch =
+                launcher.borrow("scatterAdd", sorted ? 16 * length + Sorts.indexBytes(length) : 0)) {
+            long keys = scratch.address();
+            gpu.enter();
+            try {
+                if (sorted) {
+                    sorts.sortIndex(
+                            "scatterAdd",
+                            sorting,
+                            CudaBuffer.address(index),
+                            index.stride(axis),
+                            length,
+                            keys,
+                            keys + 8 * length,
+                            keys + 16 * length);
+                }
+                Arguments arguments = new Arguments(gpu.arguments(), narrow).pointer(CudaBuffer.address(target));
+                if (sorted) {
+                    arguments.pointer(keys).pointer(keys + 8 * length);
+                } else {
+                    arguments.pointer(CudaBuffer.address(index));
+                }
+                arguments
+                        .pointer(CudaBuffer.address(source))
+                        .layout(code.room, lines)
+                        .struct()
+                        .fieldIndex(count)
+                        .fieldIndex(length)
+                        .fieldIndex(target.dim(axis))
+                        .fieldIndex(target.stride(axis))
+                        .fieldIndex(index.stride(axis))
+                        .fieldIndex(source.stride(axis))
+                        .field32(lines.rank())
+                        .field32(0);
+                arguments.pointer(faults.address());
+                launch(gpu, function, sorted ? count * length : count);
+            } finally {
+                gpu.exit();
             }
-            Arguments arguments = new Arguments(gpu.arguments(), narrow).pointer(CudaBuffer.address(target));
-            if (sorted) {
-                arguments.pointer(keys).pointer(keys + 8 * length);
-            } else {
-                arguments.pointer(CudaBuffer.address(index));
-            }
-            arguments
-                    .pointer(CudaBuffer.address(source))
-                    .layout(code.room, lines)
-                    .struct()
-                    .fieldIndex(count)
-                    .fieldIndex(length)
-                    .fieldIndex(target.dim(axis))
-                    .fieldIndex(target.stride(axis))
-                    .fieldIndex(index.stride(axis))
-                    .fieldIndex(source.stride(axis))
-                    .field32(lines.rank())
-                    .field32(0);
-            arguments.pointer(faults.address());
-            launch(gpu, function, sorted ? count * length : count);
-        } finally {
-            gpu.exit();
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.autograd4j.DType;
 import io.github.autograd4j.cuda.driver.Gpu;
 import io.github.autograd4j.cuda.driver.GpuFunction;
 import io.github.autograd4j.cuda.kernel.CTypes;
+import io.github.autograd4j.spi.Scratch;
 import io.github.autograd4j.spi.View;
 
 /** Stable sorting by counting, in shared memory, or by merging, as {@link SortPlan} says. */
@@ -49,6 +50,9 @@ final class Sorts {
         }
     }
 
+    /** The kernels of a sort, the last two for merging only. They are loaded before the device's lock is taken. */
+    record Functions(GpuFunction first, GpuFunction merge, GpuFunction write) {}
+
     private final Launcher launcher;
     private final KernelTable kernels;
 
@@ -64,19 +68,16 @@ final class Sorts {
         Rows rows = new Rows(axes, axes.count(), input.dim(axis), stride, address);
         Source source = source(rows, input.dtype(), descending);
         SortPlan plan = SortPlan.of(rows.length);
+        Functions functions = functions(source);
+        long bytes = plan.variant() == SortPlan.Variant.MERGE ? bytes(source, rows) : 0;
         Gpu gpu = launcher.gpu();
-        gpu.enter();
-        try {
-            run(
-                    "sort",
-                    source,
-                    rows,
-                    plan,
-                    plan.variant() == SortPlan.Variant.MERGE
-                            ? launcher.workspace().take(bytes(source, rows))
-                            : 0);
-        } finally {
-            gpu.exit();
+        try (Scratch.Loan scratch = launcher.borrow("sort", bytes)) {
+            gpu.enter();
+            try {
+                run("sort", functions, source, rows, plan, scratch.address());
+            } finally {
+                gpu.exit();
+            }
         }
     }
 
@@ -95,17 +96,40 @@ final class Sorts {
         return length * 2 * 16;
     }
 
-    /** Sorts a row of int64; the device is entered. */
-    void sortIndex(String op, long index, long stride, long length, long sorted, long places, long scratch) {
-        AxisGroup none = new AxisGroup(new long[0], new long[3][0]);
-        long[] strides = {stride, 1, 1};
-        Rows rows = new Rows(none, 1, length, strides, new long[] {index, sorted, places});
-        run(op, source(rows, DType.INT64, false), rows, SortPlan.of(length), scratch);
+    private Functions functions(Source source) {
+        boolean merge = source.variant == SortPlan.Variant.MERGE;
+        return new Functions(
+                kernels.get(source, source::text, source.variant == SortPlan.Variant.RANK ? "sort_rank" : "sort_tile"),
+                merge ? kernels.get(source, source::text, "sort_merge") : null,
+                merge ? kernels.get(source, source::text, "sort_write") : null);
     }
 
-    private void run(String op, Source source, Rows rows, SortPlan plan, long scratch) {
+    /** The kernels that sort a row of int64. */
+    Functions ofIndex(long stride, long length) {
+        return functions(source(row(stride, length, 0, 0, 0), DType.INT64, false));
+    }
+
+    /** Sorts a row of int64; the device is entered. */
+    void sortIndex(
+            String op,
+            Functions functions,
+            long index,
+            long stride,
+            long length,
+            long sorted,
+            long places,
+            long scratch) {
+        Rows rows = row(stride, length, index, sorted, places);
+        run(op, functions, source(rows, DType.INT64, false), rows, SortPlan.of(length), scratch);
+    }
+
+    private static Rows row(long stride, long length, long... addresses) {
+        AxisGroup none = new AxisGroup(new long[0], new long[3][0]);
+        return new Rows(none, 1, length, new long[] {stride, 1, 1}, addresses);
+    }
+
+    private void run(String op, Functions functions, Source source, Rows rows, SortPlan plan, long scratch) {
         boolean rank = plan.variant() == SortPlan.Variant.RANK;
-        GpuFunction first = kernels.get(source, source::text, rank ? "sort_rank" : "sort_tile");
         long count = rows.count * rows.length;
         long keys = scratch;
         // Keys and places may differ in size: two of a kind in a row keep all of them aligned, whatever the count.
@@ -120,15 +144,14 @@ final class Sorts {
         if (rank) {
             row(arguments, source, rows);
             int threads = (int) Math.min(THREADS, count);
-            gpu.stream().launch(op, first, blocks(count, threads), 1, 1, threads, 1, 0);
+            gpu.stream().launch(op, functions.first, blocks(count, threads), 1, 1, threads, 1, 0);
             return;
         }
         row(arguments.pointer(keys).pointer(places), source, rows);
-        gpu.stream().launch(op, first, (int) (rows.count * plan.tiles()), 1, 1, plan.tile() / 2, 1, 0);
+        gpu.stream().launch(op, functions.first, (int) (rows.count * plan.tiles()), 1, 1, plan.tile() / 2, 1, 0);
         if (plan.variant() == SortPlan.Variant.TILE) {
             return;
         }
-        GpuFunction merge = kernels.get(source, source::text, "sort_merge");
         for (long width = plan.tile(); width < rows.length; width *= 2) {
             new Arguments(gpu.arguments(), source.narrow)
                     .pointer(keys)
@@ -138,7 +161,7 @@ final class Sorts {
                     .index(count)
                     .index(rows.length)
                     .index(width);
-            gpu.stream().launch(op, merge, blocks(count, THREADS), 1, 1, THREADS, 1, 0);
+            gpu.stream().launch(op, functions.merge, blocks(count, THREADS), 1, 1, THREADS, 1, 0);
             long swap = keys;
             keys = otherKeys;
             otherKeys = swap;
@@ -152,8 +175,7 @@ final class Sorts {
                 .pointer(rows.address[2])
                 .pointer(places);
         row(last, source, rows);
-        GpuFunction write = kernels.get(source, source::text, "sort_write");
-        gpu.stream().launch(op, write, blocks(count, THREADS), 1, 1, THREADS, 1, 0);
+        gpu.stream().launch(op, functions.write, blocks(count, THREADS), 1, 1, THREADS, 1, 0);
     }
 
     private static int blocks(long count, int threads) {

@@ -9,7 +9,7 @@ import io.github.autograd4j.spi.View;
  * Copies arrays to a device through a ring of pinned chunks, so that neither the array nor the caller has to wait for the
  * device: a chunk is filled by one copy after the other and used again once the last of them is done.
  */
-final class Uploads implements AutoCloseable {
+final class Uploads {
     private static final int CHUNKS = 4;
 
     private final Gpu gpu;
@@ -61,14 +61,5 @@ final class Uploads implements AutoCloseable {
             }
         }
         return ring[current];
-    }
-
-    @Override
-    public synchronized void close() {
-        for (HostChunk chunk : ring) {
-            if (chunk != null) {
-                chunk.close();
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ import io.github.autograd4j.spi.View;
  * work that was enqueued before it, which may still use what lay in the target's memory, and work that is enqueued after
  * the join begins when the copy is done.
  */
-final class UploadsBeside implements AutoCloseable {
+final class UploadsBeside {
     private final Gpu gpu;
     private final GpuStream beside;
     private final GpuEvent before;
@@ -77,12 +77,5 @@ final class UploadsBeside implements AutoCloseable {
             order(beside, done, gpu.stream());
         }
         done.close();
-    }
-
-    @Override
-    public void close() {
-        beside.close();
-        before.close();
-        uploads.close();
     }
 }

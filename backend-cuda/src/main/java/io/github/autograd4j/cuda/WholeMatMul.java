@@ -2,70 +2,78 @@ package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.DType;
 import io.github.autograd4j.cuda.driver.GpuFunction;
-import io.github.autograd4j.cuda.driver.LaunchArguments;
 import io.github.autograd4j.cuda.kernel.CTypes;
-import io.github.autograd4j.cuda.kernel.KernelText;
 import io.github.autograd4j.spi.View;
 
-/** Products of matrices of whole numbers, one launch for each matrix. */
+/** Products of matrices of whole numbers, a stack of them in one launch. */
 final class WholeMatMul {
     private static final int TILE = 16;
-    /** What a grid can be high. */
-    private static final int MOST_BLOCKS_Y = 65_535;
+    /** What a grid can be high and deep. */
+    private static final int MOST_BLOCKS = 65_535;
 
-    private final Launcher launcher;
-    private final KernelTable kernels;
-    private final BatchAxes batches = new BatchAxes();
-
-    WholeMatMul(Launcher launcher) {
-        this.launcher = launcher;
-        this.kernels = new KernelTable(launcher);
-    }
-
-    void run(View a, View b, View output, double alpha, double beta) {
-        DType dtype = a.dtype();
-        GpuFunction function =
-                kernels.get(dtype, () -> KernelText.of("matmul.cu", "Element", CTypes.storage(dtype)), "matmul");
-        int rank = output.rank();
-        int m = (int) output.dim(rank - 2);
-        int n = (int) output.dim(rank - 1);
-        int size = dtype.byteSize();
-        LaunchArguments arguments = launcher.begin();
-        try {
-            batches.of(a, b, output);
-            for (long i = 0; i < batches.count(); i++) {
-                arguments
-                        .clear()
-                        .int64(CudaBuffer.address(a) + batches.offset(0, i, -1) * size)
-                        .int64(CudaBuffer.address(b) + batches.offset(1, i, -1) * size)
-                        .int64(CudaBuffer.address(output) + batches.offset(2, i, -1) * size);
-                matrix(a, arguments);
-                matrix(b, arguments);
-                matrix(output, arguments);
-                arguments
-                        .int32(m)
-                        .int32(n)
-                        .int32((int) a.dim(rank - 1))
-                        .float64(alpha)
-                        .float64(beta);
-                launcher.gpu().stream()
-                        .launch(
-                                "matmul",
-                                function,
-                                (n + TILE - 1) / TILE,
-                                Math.min((m + TILE - 1) / TILE, MOST_BLOCKS_Y),
-                                1,
-                                TILE,
-                                TILE,
-                                0);
-            }
-        } finally {
-            launcher.end();
+    /** What distinguishes the source of a product from others, and the source. */
+    record Source(DType dtype, int room) {
+        String text() {
+            return new SourceText()
+                    .layout(false, room, 3)
+                    .define("Element", CTypes.storage(dtype))
+                    .file("matmul.cu")
+                    .toString();
         }
     }
 
-    private static void matrix(View view, LaunchArguments arguments) {
-        int rank = view.rank();
-        arguments.struct().field64(view.stride(rank - 2)).field64(view.stride(rank - 1));
+    private final Launcher launcher;
+    private final KernelTable kernels;
+    private final int mostBlocks;
+
+    WholeMatMul(Launcher launcher) {
+        this(launcher, MOST_BLOCKS);
+    }
+
+    /** With smaller grids, so that small tests do what large operands do. */
+    WholeMatMul(Launcher launcher, int mostBlocks) {
+        this.launcher = launcher;
+        this.kernels = new KernelTable(launcher);
+        this.mostBlocks = mostBlocks;
+    }
+
+    void run(View a, View b, View output, double alpha, double beta) {
+        int rank = output.rank();
+        AxisGroup batches = AxisGroup.of(AxisGroup.without(rank - 2, -1), a, b, output);
+        Source source = new Source(a.dtype(), SourceText.room(batches.rank()));
+        GpuFunction function = kernels.get(source, source::text, "matmul");
+        int m = MatrixStack.intSize(output.dim(rank - 2));
+        int n = MatrixStack.intSize(output.dim(rank - 1));
+        launcher.begin();
+        try {
+            Arguments arguments = new Arguments(launcher.gpu().arguments(), false)
+                    .pointer(CudaBuffer.address(a))
+                    .pointer(CudaBuffer.address(b))
+                    .pointer(CudaBuffer.address(output));
+            for (View view : new View[] {a, b, output}) {
+                arguments.struct().field64(view.stride(rank - 2)).field64(view.stride(rank - 1));
+            }
+            arguments
+                    .int32(m)
+                    .int32(n)
+                    .int32(MatrixStack.intSize(a.dim(rank - 1)))
+                    .float64(alpha)
+                    .float64(beta)
+                    .layout(source.room(), batches)
+                    .index(batches.count())
+                    .int32(batches.rank());
+            launcher.gpu().stream()
+                    .launch(
+                            "matmul",
+                            function,
+                            (n + TILE - 1) / TILE,
+                            Math.min((m + TILE - 1) / TILE, mostBlocks),
+                            (int) Math.min(batches.count(), mostBlocks),
+                            TILE,
+                            TILE,
+                            0);
+        } finally {
+            launcher.end();
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.autograd4j.cuda;
 
 import io.github.autograd4j.DType;
-import io.github.autograd4j.cuda.kernel.CTypes;
-import io.github.autograd4j.cuda.kernel.KernelText;
 import io.github.autograd4j.cuda.kernel.ProgramCode;
 import io.github.autograd4j.spi.Distribution;
 import io.github.autograd4j.spi.ReduceOp;
@@ -31,7 +29,7 @@ final class FixedSources {
         all.randoms();
         for (DType type : DType.values()) {
             if (!type.isFloating()) {
-                all.add(KernelText.of("matmul.cu", "Element", CTypes.storage(type)), "matmul", type);
+                all.add(new WholeMatMul.Source(type, ROOM).text(), "matmul", type);
             }
         }
         return all.sources;
@@ -49,11 +47,11 @@ final class FixedSources {
         for (boolean thread : new boolean[] {true, false}) {
             String team = thread ? "thread" : "block";
             for (ReduceOp op : ReduceOp.values()) {
-                add(new ReduceSource(op.ordinal(), null, type, type, false, ROOM, thread).text(), op, type, team);
+                add(new ReduceSource(op.ordinal(), null, type, type, false, ROOM, thread, 1).text(), op, type, team);
             }
             for (int op : new int[] {ReduceSource.ARG_MAX, ReduceSource.ARG_MIN}) {
                 add(
-                        new ReduceSource(op, null, type, DType.INT64, false, ROOM, thread).text(),
+                        new ReduceSource(op, null, type, DType.INT64, false, ROOM, thread, 1).text(),
                         op == ReduceSource.ARG_MAX ? "argmax" : "argmin",
                         type,
                         team);

@@ -1,6 +1,11 @@
 package io.github.autograd4j.cuda;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.autograd4j.DType;
+import io.github.autograd4j.OutOfDeviceMemoryException;
+import io.github.autograd4j.cuda.driver.EmulatorControl;
+import io.github.autograd4j.cuda.driver.EmulatorControl.Setting;
 import io.github.autograd4j.op.Expr;
 import io.github.autograd4j.op.PointwiseProgram;
 import io.github.autograd4j.spi.View;
@@ -44,5 +49,33 @@ class ForeachLaunchTest {
             x[k].assertSame(0x1p-22);
             y[k].assertSame(0x1p-22);
         }
+    }
+
+    /** The first tensor has a kernel of its own; memory runs out when that of the second is loaded. */
+    @Test
+    void changesAllTensorsOrNone() {
+        CudaBackend fresh = TestGpu.another();
+        Twin[] x = {Twin.random(1, DType.FLOAT32, 6, 4).map(v -> v.permute(1, 0)), Twin.random(2, DType.FLOAT32, 9)};
+        Twin[] y = {Twin.random(3, DType.BFLOAT16, 4, 6), Twin.random(4, DType.BFLOAT16, 9)};
+        Twin[] z = {Twin.zeros(DType.FLOAT32, 4, 6), Twin.zeros(DType.FLOAT32, 9)};
+        View[][] inputs = {Twin.cuda(x[0], y[0]), Twin.cuda(x[1], y[1])};
+        View[][] outputs = {Twin.cuda(x[0], z[0]), Twin.cuda(x[1], z[1])};
+        double[] scalars = {0.5};
+        TestGpu.backend().synchronize();
+
+        EmulatorControl.set(Setting.FAIL_ALLOCATION, 2);
+        assertThatThrownBy(() -> fresh.foreach(STEP, scalars, inputs, outputs))
+                .isInstanceOf(OutOfDeviceMemoryException.class);
+        fresh.synchronize();
+        z[0].assertSame(0);
+        z[1].assertSame(0);
+
+        fresh.foreach(STEP, scalars, inputs, outputs);
+        fresh.synchronize();
+        for (int k = 0; k < 2; k++) {
+            Twin.REFERENCE.pointwise(STEP, scalars, Twin.reference(x[k], y[k]), Twin.reference(x[k], z[k]));
+            z[k].assertSame(0x1p-22);
+        }
+        fresh.close();
     }
 }

@@ -48,6 +48,20 @@ class PlansTest {
     }
 
     @Test
+    void onlyElementsSideBySideAreReadTogether() {
+        View rows = view(9, 100);
+        assertThat(along(1, rows).isFlat()).isTrue();
+        assertThat(ReducePlan.of(new int[] {0, 1}, rows).isFlat()).isTrue();
+        assertThat(along(1, view(9, 32)).isFlat()).as("a thread alone").isFalse();
+        assertThat(along(1, view(9, 200).slice(1, 0, 100, 2)).isFlat()).isFalse();
+        assertThat(along(0, view(100, 9)).isFlat()).isFalse();
+        View same = view(9, 1).expand(Shape.of(9, 100));
+        assertThat(ReducePlan.of(new int[] {1}, rows, same).isFlat()).isTrue();
+        assertThat(along(1, same).isFlat()).isFalse();
+        assertThat(ReducePlan.of(new int[] {0, 2}, view(5, 3, 100)).isFlat()).isFalse();
+    }
+
+    @Test
     void fewLongRowsAreSplitAndCovered() {
         assertThat(along(1, view(2, 4096)).splits()).isEqualTo(1);
         assertThat(along(1, view(2000, 100_000)).splits()).isEqualTo(1);
@@ -87,5 +101,57 @@ class PlansTest {
         assertThat(RowTeam.of(5000, 1000, true).team()).isEqualTo(1);
         assertThat(RowTeam.of(10, 129, true)).isNull();
         assertThat(RowTeam.of(1L << 28, 16, false)).isNull();
+    }
+
+    private static AttentionTiles attention(DType type, int size, long rows, long heads) {
+        return AttentionTiles.of(type, 90, 132, size, size, rows, heads);
+    }
+
+    @Test
+    void attentionTakesAsManyRowsAsRegistersHold() {
+        assertThat(attention(DType.FLOAT32, 128, 4096, 64)).isEqualTo(new AttentionTiles(false, 8));
+        assertThat(attention(DType.FLOAT32, 129, 4096, 64)).isEqualTo(new AttentionTiles(false, 4));
+        assertThat(attention(DType.FLOAT64, 64, 4096, 64)).isEqualTo(new AttentionTiles(false, 4));
+        assertThat(attention(DType.FLOAT64, 256, 4096, 64)).isEqualTo(new AttentionTiles(false, 2));
+        assertThat(attention(DType.BFLOAT16, 64, 4096, 64)).isEqualTo(new AttentionTiles(true, 2));
+        assertThat(attention(DType.BFLOAT16, 128, 4096, 64)).isEqualTo(new AttentionTiles(true, 1));
+        assertThat(attention(DType.BFLOAT16, 129, 4096, 64)).isEqualTo(new AttentionTiles(false, 4));
+    }
+
+    @Test
+    void attentionTakesFewerRowsWhereThereAreFew() {
+        assertThat(attention(DType.FLOAT32, 64, 33, 999).rows()).isEqualTo(64);
+        assertThat(attention(DType.FLOAT32, 64, 32, 999).rows()).isEqualTo(32);
+        assertThat(attention(DType.FLOAT32, 64, 1, 999).rows()).isEqualTo(16);
+        assertThat(attention(DType.FLOAT16, 64, 64, 999).rows()).isEqualTo(64);
+        assertThat(attention(DType.FLOAT32, 64, 128, 33)).isEqualTo(new AttentionTiles(false, 4));
+        assertThat(attention(DType.FLOAT32, 64, 128, 34)).isEqualTo(new AttentionTiles(false, 8));
+        assertThat(attention(DType.FLOAT32, 64, 128, 32).count(128) * 32).isLessThanOrEqualTo(132);
+    }
+
+    @Test
+    void attentionCountsPositionsInMemory() {
+        View q = view(64, 16, 2048, 32);
+        View oneMask = view(2048, 2048).expand(Shape.of(64, 16, 2048, 2048));
+        assertThat(AttentionKernels.fits(q, q, q, q, q, q, oneMask)).isTrue();
+        assertThat(AttentionKernels.fits(q, q, q, q, q, q, view(64, 16, 2048, 2048)))
+                .isFalse();
+        View narrow = view(1 << 24, 1, 1);
+        View wide = view(1, 1, 256).expand(Shape.of(1 << 24, 1, 256));
+        assertThat(AttentionKernels.fits(narrow, narrow, narrow, narrow, narrow, narrow))
+                .isTrue();
+        assertThat(AttentionKernels.fits(narrow, narrow, wide, narrow, narrow, wide))
+                .isFalse();
+        assertThat(AttentionKernels.fits(view(1, 1, 257), q, q)).isFalse();
+    }
+
+    @Test
+    void olderDevicesMultiplyBfloat16WithoutTensorCores() {
+        assertThat(AttentionTiles.of(DType.BFLOAT16, 75, 40, 64, 64, 4096, 64).tensor())
+                .isFalse();
+        assertThat(AttentionTiles.of(DType.FLOAT16, 75, 40, 64, 64, 4096, 64).tensor())
+                .isTrue();
+        assertThat(AttentionTiles.of(DType.FLOAT16, 70, 80, 64, 64, 4096, 64).tensor())
+                .isFalse();
     }
 }

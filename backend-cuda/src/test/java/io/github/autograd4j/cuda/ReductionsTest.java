@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReductionsTest {
+    private static final double[] NONE = {};
     private static final int[] LENGTHS = {1, 5, 31, 32, 33, 127, 1023, 1024, 1025, 4097};
 
     private void check(ReduceOp op, Twin input, int... axes) {
@@ -72,6 +73,46 @@ class ReductionsTest {
     void rows(DType type) {
         for (int length : LENGTHS) {
             checkAll(Twin.random(length, type, 3, length), 1);
+        }
+    }
+
+    /** Rows that begin and end between the places of wide accesses, each at another. */
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfAnyAlignment(DType type) {
+        for (int length : new int[] {33, 40, 200, 2000}) {
+            Twin wider = Twin.random(length, type, 5, length + 19);
+            for (int start : new int[] {0, 1, 3, 8, 18}) {
+                checkAll(wider.map(v -> v.slice(1, start, length, 1)), 1);
+            }
+        }
+        checkAll(Twin.random(7, type, 40_003).map(v -> v.slice(0, 5, 39_990, 1)), 0);
+    }
+
+    /** Operands that allow wide accesses at the same places, at different ones, and one that is the same along a row. */
+    @Test
+    void rowsOfSeveralOperands() {
+        PointwiseProgram program = PointwiseProgram.of(
+                "weighted",
+                DType.FLOAT32,
+                List.of(DType.FLOAT32, DType.UINT8, DType.FLOAT16),
+                0,
+                List.of(DType.FLOAT32),
+                (x, s) -> new Expr[] {x[0].mul(x[1]).add(x[2])});
+        for (int length : new int[] {35, 3000}) {
+            Twin a = Twin.random(1, DType.FLOAT32, 3, length + 8);
+            Twin b = Twin.random(2, DType.UINT8, 3, length + 8);
+            Twin c = Twin.random(3, DType.FLOAT16, 3, 1).map(v -> v.expand(Shape.of(3, length)));
+            for (int start = 0; start < 5; start++) {
+                int first = start;
+                Twin x = a.map(v -> v.slice(1, 1, length, 1));
+                Twin y = b.map(v -> v.slice(1, first, length, 1));
+                Twin output = Twin.zeros(DType.FLOAT32, 3);
+                int[] axes = {1};
+                TestGpu.backend().reduce(ReduceOp.SUM, program, NONE, Twin.cuda(x, y, c), axes, output.cuda());
+                Twin.REFERENCE.reduce(ReduceOp.SUM, program, NONE, Twin.reference(x, y, c), axes, output.reference());
+                output.assertSame(tolerance(DType.FLOAT32));
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package io.github.autograd4j.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.autograd4j.Backends;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
+import io.github.autograd4j.Restore;
 import io.github.autograd4j.Rng;
 import io.github.autograd4j.Scope;
 import io.github.autograd4j.Shape;
@@ -19,11 +21,15 @@ import io.github.autograd4j.data.TensorDataset;
 import io.github.autograd4j.nn.Functional;
 import io.github.autograd4j.nn.Linear;
 import io.github.autograd4j.optim.SGD;
+import io.github.autograd4j.spi.Backend;
 import io.github.autograd4j.spi.Buffer;
+import io.github.autograd4j.spi.DeviceInfo;
 import io.github.autograd4j.spi.HostArray;
 import io.github.autograd4j.spi.PendingUpload;
 import io.github.autograd4j.spi.View;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +163,52 @@ class UploadsBesideTest {
         assertThat(EmulatorControl.get(Counter.EVENTS)).isEqualTo(before);
     }
 
+    /**
+     * Batches that were fetched and never taken: their copies are ordered before their memory goes to others, and nothing
+     * of them stays.
+     */
+    @Test
+    void batchesThatNobodyTakesAreGivenBack() {
+        Device gpu = Device.cuda(0);
+        backend = (CudaBackend) Backends.of(gpu);
+        TensorDataset samples = samples(() -> Tensor.ones(64, 500), () -> Tensor.ones(64, 3));
+        DataLoader loader =
+                DataLoader.builder(samples).batchSize(8).device(gpu).prefetch(3).build();
+        takeOneOf(loader);
+        runCopies();
+        gpu.synchronize();
+        long live = gpu.memoryStats().live();
+        long events = EmulatorControl.get(Counter.EVENTS);
+        for (int i = 0; i < 5; i++) {
+            takeOneOf(loader);
+        }
+        gpu.synchronize();
+        assertThat(gpu.memoryStats().live()).isEqualTo(live);
+        assertThat(EmulatorControl.get(Counter.EVENTS)).isEqualTo(events);
+    }
+
+    /** Leaves an epoch when more of its batches are there; what is made then may lie where they did. */
+    @SuppressWarnings("try") // only closes
+    private void takeOneOf(DataLoader loader) {
+        long events = EmulatorControl.get(Counter.EVENTS);
+        try (DataLoader.BatchIterator batches = loader.iterator();
+                Scope step = Scope.open()) {
+            assertThat(batches.next().inputs().sum().item()).isEqualTo(4000);
+            while (EmulatorControl.get(Counter.EVENTS) < events + 6) { // three more batches, of two tensors each
+                Thread.onSpinWait();
+            }
+            batches.close();
+            Tensor[] later = new Tensor[4];
+            for (int i = 0; i < later.length; i++) {
+                later[i] = Tensor.full(Shape.of(8, 500), i, DType.FLOAT32, Device.cuda(0));
+            }
+            runCopies();
+            for (int i = 0; i < later.length; i++) {
+                assertThat(later[i].toFloatArray()).containsOnly(i);
+            }
+        }
+    }
+
     @Test
     @SuppressWarnings("try")
     void trainingIsTheSameWithBatchesFetchedAhead() {
@@ -169,6 +221,31 @@ class UploadsBesideTest {
         }
     }
 
+    /** Samples where the loader finds arrays, as on the CPU: from a device with memory of its own it copies otherwise. */
+    @SuppressWarnings("try") // only restores
+    private static TensorDataset samples(Supplier<Tensor> inputs, Supplier<Tensor> targets) {
+        try (Restore place = Host.DEVICE.use()) {
+            return new TensorDataset(inputs.get(), targets.get());
+        }
+    }
+
+    /** The reference device, as one whose memory belongs to the collector. */
+    private static final class Host {
+        static final Device DEVICE = Backends.add("host", backend());
+
+        private static Backend backend() {
+            Backend reference = Backends.of(Device.of("reference"));
+            return (Backend) Proxy.newProxyInstance(
+                    Backend.class.getClassLoader(),
+                    new Class<?>[] {Backend.class},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "info" -> new DeviceInfo("host", "for tests", false, 0);
+                        case "rawMemory" -> null;
+                        default -> method.invoke(reference, arguments);
+                    });
+        }
+    }
+
     @SuppressWarnings("try")
     private static float[] weightsAfterAnEpoch(int prefetch) {
         Device gpu = Device.cuda(0);
@@ -176,7 +253,7 @@ class UploadsBesideTest {
         Linear model = new Linear(6, 3);
         model.to(gpu);
         SGD optimizer = new SGD(model.parameters(), 0.1);
-        TensorDataset samples = new TensorDataset(Tensor.randn(48, 6), Tensor.randn(48, 3));
+        TensorDataset samples = samples(() -> Tensor.randn(48, 6), () -> Tensor.randn(48, 3));
         DataLoader loader = DataLoader.builder(samples)
                 .batchSize(8)
                 .shuffle(1)

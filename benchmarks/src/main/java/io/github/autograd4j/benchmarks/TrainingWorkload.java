@@ -18,6 +18,8 @@ public enum TrainingWorkload {
     W5(2.30208, 64, ConvolutionalNetwork::new, TrainingWorkload::sgd),
     /** A transformer block with SGD. */
     W6(0.373971, 8, TransformerBlock::new, TrainingWorkload::sgd),
+    /** A recurrent network with SGD. */
+    W8(0.00431509, 32, RecurrentNetwork::new, TrainingWorkload::sgd),
     /** A residual network with SGD and momentum. */
     W9(2.31022, 32, ResidualNetwork::new, parameters -> new SGD(parameters, 0.01, 0.9)),
     /** An embedding and a large softmax with Adam. */

@@ -2,10 +2,8 @@ package io.github.autograd4j.gpucheck;
 
 import io.github.autograd4j.Device;
 import io.github.autograd4j.benchmarks.gpu.GpuBenchmarks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The benchmarks of the device: figures, not verdicts. Each is a line of a file, which PyTorch's are compared with. */
 final class BenchmarkCheck implements Check {
@@ -15,18 +13,19 @@ final class BenchmarkCheck implements Check {
     private static final int QUICK_SECONDS = 10;
 
     @Override
-    public void run(Device device, boolean quick, StageReport report) throws IOException {
-        Path figures = report.beside(Results.FIGURES);
-        Files.deleteIfExists(figures);
+    public void run(Device device, boolean quick, Attempts attempts) {
+        StageReport report = attempts.report();
         double seconds = quick ? QUICK_SECONDS : Math.max(1, report.secondsLeft() - MARGIN_SECONDS);
-        String[] always = {
-            "--device", device.toString(), "--seconds", Double.toString(seconds), "--json", figures.toString()
-        };
-        String[] tiny = Arrays.copyOf(always, always.length + 1);
-        tiny[always.length] = "--tiny";
-        GpuBenchmarks.main(quick ? tiny : always);
-        for (String ignored : Files.readAllLines(figures)) {
-            report.passed();
+        List<String> options = new ArrayList<>(List.of(
+                "--device",
+                device.toString(),
+                "--seconds",
+                Double.toString(seconds),
+                "--json",
+                report.results().figures().toString()));
+        if (quick) {
+            options.add("--tiny");
         }
+        GpuBenchmarks.run((name, body) -> attempts.attempt(name, body::run), options.toArray(new String[0]));
     }
 }

@@ -9,8 +9,8 @@ interface Check {
      *
      * @param device the device
      * @param quick whether a few samples will do
-     * @param report where to say what was found
+     * @param attempts takes what is tried, and has the report
      * @throws Exception if it cannot go on: a failure too
      */
-    void run(Device device, boolean quick, StageReport report) throws Exception;
+    void run(Device device, boolean quick, Attempts attempts) throws Exception;
 }

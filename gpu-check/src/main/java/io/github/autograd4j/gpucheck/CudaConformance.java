@@ -4,17 +4,18 @@ import io.github.autograd4j.Device;
 import io.github.autograd4j.testing.Capability;
 import io.github.autograd4j.testing.DeviceConformance;
 import java.util.Set;
-import org.junit.jupiter.api.DisplayName;
 
-/** The conformance suite on the first CUDA device. */
-@DisplayName("conformance")
-public final class CudaConformance extends DeviceConformance {
-    /** For JUnit. */
-    public CudaConformance() {}
+/** The conformance suite on a CUDA device. */
+final class CudaConformance extends DeviceConformance {
+    private final Device device;
+
+    CudaConformance(Device device) {
+        this.device = device;
+    }
 
     @Override
     protected Device device() {
-        return Device.cuda(0);
+        return device;
     }
 
     /** Kernels do not throw; what a division of integers by zero gives is not defined. */

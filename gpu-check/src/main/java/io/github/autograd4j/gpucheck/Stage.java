@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The stages, in order of usefulness: a run that is cut short has done the first ones. */
 enum Stage {
     ENVIRONMENT(new EnvironmentCheck()),
+    COMPILE(new CompileCheck()),
     TRAINING(new TrainingCheck()),
     LEAKS(new LeakCheck()),
     BENCHMARKS(new BenchmarkCheck()),

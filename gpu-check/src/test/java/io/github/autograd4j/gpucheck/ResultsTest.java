@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,38 +16,50 @@ class ResultsTest {
     @TempDir
     Path folder;
 
-    private StageReport report(Stage stage) {
-        return new StageReport(stage.title(), folder.resolve(Results.fileName(stage)), 60);
+    private Path parts;
+    private Results results;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        parts = Files.createDirectory(folder.resolve("parts"));
+        results = new Results(parts, folder);
     }
 
-    private JsonNode results() throws IOException {
-        new Results(folder).write();
+    private StageReport report(Stage stage) {
+        return StageReport.of(stage, results, 60);
+    }
+
+    private JsonNode all() throws IOException {
         return new ObjectMapper().readTree(folder.resolve("result.json").toFile());
     }
 
+    private String status(Stage stage) throws IOException {
+        return all().path("stages").path(stage.ordinal()).path("status").asText();
+    }
+
     @Test
-    void areThereBeforeTheFirstStage() throws IOException {
-        JsonNode results = results();
-        assertThat(results.path("stages")).hasSize(Stage.values().length);
-        assertThat(results.path("stages").path(0).path("status").asText()).isEqualTo("not reached");
-        assertThat(folder.resolve("result.md")).content().contains("| environment | not reached |");
+    void areThereWhenTheFirstStageBegins() throws IOException {
+        report(Stage.ENVIRONMENT);
+        assertThat(all().path("stages")).hasSize(Stage.values().length);
+        assertThat(status(Stage.ENVIRONMENT)).isEqualTo("running");
+        assertThat(status(Stage.LEAKS)).isEqualTo("not reached");
+        assertThat(folder.resolve("result.md")).content().contains("| leaks | not reached |");
     }
 
     @Test
     void showWhatEachStageFound() throws IOException {
-        Files.writeString(folder.resolve("machine.txt"), "driver: 580.65\n");
+        Files.writeString(parts.resolve("machine.txt"), "driver: 580.65\n");
         StageReport training = report(Stage.TRAINING);
         training.passed();
         training.failed("step 3: off by `1`");
         training.detail("SGD", Map.of("loss", 0.5));
-        training.finish();
+        training.end(Ending.FAILED);
         StageReport benchmarks = report(Stage.BENCHMARKS);
         benchmarks.skipped("none here");
-        benchmarks.finish();
+        benchmarks.end(Ending.PASSED);
 
-        JsonNode results = results();
-        assertThat(results.path("machine").asText()).contains("580.65");
-        JsonNode stage = results.path("stages").path(Stage.TRAINING.ordinal());
+        assertThat(all().path("machine").asText()).contains("580.65");
+        JsonNode stage = all().path("stages").path(Stage.TRAINING.ordinal());
         assertThat(stage.path("status").asText()).isEqualTo("failed");
         assertThat(stage.path("passed").asInt()).isEqualTo(1);
         assertThat(stage.path("details").path("SGD").path("loss").asDouble()).isEqualTo(0.5);
@@ -60,30 +73,33 @@ class ResultsTest {
     }
 
     @Test
-    void haveTheFigures() throws IOException {
-        Files.writeString(folder.resolve(Results.FIGURES), "{\"benchmark\":\"copy\"}\n");
-        Files.writeString(folder.resolve("torch.jsonl"), "{\"benchmark\":\"gemm\"}\n");
-        Files.writeString(folder.resolve("comparison.md"), "| copy |\n");
-        assertThat(results().path("figures").findValuesAsText("benchmark")).containsExactly("copy", "gemm");
-        assertThat(folder.resolve("result.md")).content().contains("## figures\n\n| copy |");
+    void haveTheFiguresThatWereWrittenToTheirEnd() throws IOException {
+        String line =
+                "{\"suite\":\"%s\",\"benchmark\":\"copy\",\"precision\":\"float32\",\"value\":2,\"unit\":\"s\"}\n";
+        Files.writeString(parts.resolve("autograd4j.jsonl"), line.formatted("autograd4j"));
+        Files.writeString(parts.resolve("torch.jsonl"), line.formatted("torch eager") + "{\"suite\":\"torch ea");
+        results.write(null);
+        assertThat(all().path("figures").findValuesAsText("suite")).containsExactly("autograd4j", "torch eager");
+        assertThat(folder.resolve("result.md"))
+                .content()
+                .contains("## figures\n\n| benchmark | precision | autograd4j | torch eager |")
+                .contains("| copy | float32 | 2.000 | 2.000 |");
     }
 
     @Test
-    void ofAStageThatGoesOnOrWasCutShortAreKept() throws IOException {
+    void sayWhichStageWasCutShortAndWhichBrokenOff() throws IOException {
         StageReport leaks = report(Stage.LEAKS);
         leaks.detail("after 2 steps", "1 MB");
-        assertThat(results()
-                        .path("stages")
-                        .path(Stage.LEAKS.ordinal())
-                        .path("status")
-                        .asText())
-                .isEqualTo("running");
-        leaks.cutShort();
-        assertThat(results()
-                        .path("stages")
-                        .path(Stage.LEAKS.ordinal())
-                        .path("status")
-                        .asText())
-                .isEqualTo("cut short");
+        leaks.end(Ending.CUT_SHORT);
+        leaks.failed("too late: the process is about to end");
+        assertThat(status(Stage.LEAKS)).isEqualTo("cut short");
+        report(Stage.BENCHMARKS);
+        assertThat(status(Stage.BENCHMARKS)).isEqualTo("running");
+        results.write(null);
+        assertThat(status(Stage.BENCHMARKS)).isEqualTo("broken off");
+        report(Stage.TRAINING).failed("a step");
+        results.write(null);
+        assertThat(status(Stage.TRAINING)).isEqualTo("failed");
+        assertThat(status(Stage.LEAKS)).isEqualTo("cut short");
     }
 }

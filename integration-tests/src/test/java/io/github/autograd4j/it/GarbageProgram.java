@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Trains on the current device and prints the peak of its memory after two steps and after all. Arguments: whether steps
- * have a scope ({@code naive} or {@code scoped}), and how many there are; or {@code full} (memory is used up, and nothing
- * closed) or {@code closed}.
+ * have a scope ({@code naive} or {@code scoped}) or there is no training, only an operation that the device decomposes
+ * ({@code decomposed}), and how many there are; or {@code full} (memory is used up, and nothing closed) or {@code closed}.
  */
 final class GarbageProgram {
     private final Sequential model;
@@ -57,9 +57,17 @@ final class GarbageProgram {
             System.out.println("live " + device.memoryStats().live());
             return;
         }
+        int steps = Integer.parseInt(args[1]);
+        if (args[0].equals("decomposed")) {
+            Tensor x = Tensor.ones(1, 1000);
+            for (int step = 0; step < steps; step++) {
+                x.softmax(1);
+            }
+            System.out.println("peak " + device.memoryStats().peak());
+            return;
+        }
         GarbageProgram program = new GarbageProgram();
         boolean scoped = args[0].equals("scoped");
-        int steps = Integer.parseInt(args[1]);
         float loss = 0;
         for (int step = 0; step < steps; step++) {
             loss = scoped ? program.scopedStep() : program.step();

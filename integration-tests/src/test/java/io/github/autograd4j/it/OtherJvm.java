@@ -8,12 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What a program printed that ran in a JVM of its own. */
 record OtherJvm(String output, String errors) {
     /** Runs a program to its end, which must be a good one. */
     static OtherJvm run(Class<?> program, String[] options, String... arguments)
+            throws IOException, InterruptedException {
+        return run(Map.of(), program, options, arguments);
+    }
+
+    /** Runs a program with further environment variables. */
+    static OtherJvm run(Map<String, String> environment, Class<?> program, String[] options, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -23,10 +30,10 @@ record OtherJvm(String output, String errors) {
         Path out = Files.createTempFile("launch", ".out");
         Path err = Files.createTempFile("launch", ".err");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             assertThat(process.waitFor(120 + Integer.getInteger("autograd.soakSteps", 0) / 50, TimeUnit.SECONDS))
                     .isTrue();
             OtherJvm run = new OtherJvm(Files.readString(out), Files.readString(err));

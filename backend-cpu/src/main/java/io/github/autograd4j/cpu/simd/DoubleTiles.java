@@ -527,4 +527,78 @@ final class DoubleTiles {
         s52.intoArray(c, at + 2 * LANES);
         s53.intoArray(c, at + 3 * LANES);
     }
+
+    /** {@link #tile2} for six rows, both operands packed: with constant strides bounds are checked once. */
+    static void packed2(
+            int rows, int depth, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int cRow) {
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        DoubleVector s11 = DoubleVector.zero(SPECIES);
+        DoubleVector s20 = DoubleVector.zero(SPECIES);
+        DoubleVector s21 = DoubleVector.zero(SPECIES);
+        DoubleVector s30 = DoubleVector.zero(SPECIES);
+        DoubleVector s31 = DoubleVector.zero(SPECIES);
+        DoubleVector s40 = DoubleVector.zero(SPECIES);
+        DoubleVector s41 = DoubleVector.zero(SPECIES);
+        DoubleVector s50 = DoubleVector.zero(SPECIES);
+        DoubleVector s51 = DoubleVector.zero(SPECIES);
+        for (int p = 0; p < depth; p++) {
+            int x = aOffset + p * ROWS;
+            int y = bOffset + p * (2 * LANES);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, y);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, y + LANES);
+            DoubleVector v = DoubleVector.broadcast(SPECIES, a[x]);
+            s00 = v.fma(b0, s00);
+            s01 = v.fma(b1, s01);
+            v = DoubleVector.broadcast(SPECIES, a[x + 1]);
+            s10 = v.fma(b0, s10);
+            s11 = v.fma(b1, s11);
+            v = DoubleVector.broadcast(SPECIES, a[x + 2]);
+            s20 = v.fma(b0, s20);
+            s21 = v.fma(b1, s21);
+            v = DoubleVector.broadcast(SPECIES, a[x + 3]);
+            s30 = v.fma(b0, s30);
+            s31 = v.fma(b1, s31);
+            v = DoubleVector.broadcast(SPECIES, a[x + 4]);
+            s40 = v.fma(b0, s40);
+            s41 = v.fma(b1, s41);
+            v = DoubleVector.broadcast(SPECIES, a[x + 5]);
+            s50 = v.fma(b0, s50);
+            s51 = v.fma(b1, s51);
+        }
+        int at = cOffset;
+        s00.intoArray(c, at);
+        s01.intoArray(c, at + LANES);
+        if (rows == 1) {
+            return;
+        }
+        at += cRow;
+        s10.intoArray(c, at);
+        s11.intoArray(c, at + LANES);
+        if (rows == 2) {
+            return;
+        }
+        at += cRow;
+        s20.intoArray(c, at);
+        s21.intoArray(c, at + LANES);
+        if (rows == 3) {
+            return;
+        }
+        at += cRow;
+        s30.intoArray(c, at);
+        s31.intoArray(c, at + LANES);
+        if (rows == 4) {
+            return;
+        }
+        at += cRow;
+        s40.intoArray(c, at);
+        s41.intoArray(c, at + LANES);
+        if (rows == 5) {
+            return;
+        }
+        at += cRow;
+        s50.intoArray(c, at);
+        s51.intoArray(c, at + LANES);
+    }
 }

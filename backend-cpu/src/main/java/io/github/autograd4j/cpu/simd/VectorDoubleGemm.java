@@ -56,7 +56,13 @@ public final class VectorDoubleGemm implements GemmKernel<double[]> {
             int cRow) {
         switch (width / LANES) {
             case 1 -> DoubleTiles.tile1(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
-            case 2 -> DoubleTiles.tile2(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
+            case 2 -> {
+                if (aRow == 1 && aStep == DoubleTiles.ROWS && bStep == 2 * LANES) {
+                    DoubleTiles.packed2(rows, depth, a, aOffset, b, bOffset, c, cOffset, cRow);
+                } else {
+                    DoubleTiles.tile2(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
+                }
+            }
             case 3 -> DoubleTiles.tile3(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
             default -> {
                 if (aRow == 1 && aStep == DoubleTiles.ROWS && bStep == 4 * LANES) {

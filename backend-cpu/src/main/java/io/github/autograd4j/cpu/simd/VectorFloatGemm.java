@@ -56,7 +56,13 @@ public final class VectorFloatGemm implements GemmKernel<float[]> {
             int cRow) {
         switch (width / LANES) {
             case 1 -> FloatTiles.tile1(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
-            case 2 -> FloatTiles.tile2(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
+            case 2 -> {
+                if (aRow == 1 && aStep == FloatTiles.ROWS && bStep == 2 * LANES) {
+                    FloatTiles.packed2(rows, depth, a, aOffset, b, bOffset, c, cOffset, cRow);
+                } else {
+                    FloatTiles.tile2(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
+                }
+            }
             case 3 -> FloatTiles.tile3(rows, depth, a, aOffset, aRow, aStep, b, bOffset, bStep, c, cOffset, cRow);
             default -> {
                 if (aRow == 1 && aStep == FloatTiles.ROWS && bStep == 4 * LANES) {

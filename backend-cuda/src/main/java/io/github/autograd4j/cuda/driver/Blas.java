@@ -55,27 +55,20 @@ public final class Blas implements AutoCloseable {
         JCublas2.setExceptionsEnabled(false);
         gpu.enter();
         try {
-            check(JCublas2.cublasCreate(handle), "cublasCreate");
-            long size = gpu.properties().major() >= 9 ? WORKSPACE_90 : WORKSPACE;
-            PinnedMemory pinned = null;
-            try {
-                pinned = new PinnedMemory(gpu, 16);
-                workspace = gpu.allocate(size);
-            } catch (DeviceException e) {
-                JCublas2.cublasDestroy(handle);
-                if (pinned != null) {
-                    pinned.close();
-                }
-                throw e;
-            }
-            factors = pinned;
+            create();
+            factors = new PinnedMemory(gpu, 16);
             alpha = Addresses.host(factors.address());
             beta = Addresses.host(factors.address() + 8);
+            long size = gpu.properties().major() >= 9 ? WORKSPACE_90 : WORKSPACE;
+            workspace = gpu.allocate(size);
             check(JCublas2.cublasSetStream(handle, new cudaStream_t(gpu.stream().handle)), "cublasSetStream");
             check(JCublas2.cublasSetWorkspace(handle, Addresses.device(workspace), size), "cublasSetWorkspace");
             // Sums of half types are float32 sums also where several blocks share one.
             int mode = cublasMath.CUBLAS_DEFAULT_MATH | cublasMath.CUBLAS_MATH_DISALLOW_REDUCED_PRECISION_REDUCTION;
             check(JCublas2.cublasSetMathMode(handle, mode), "cublasSetMathMode");
+        } catch (Throwable e) {
+            close();
+            throw e;
         } finally {
             gpu.exit();
         }
@@ -84,7 +77,8 @@ public final class Blas implements AutoCloseable {
     /**
      * Enqueues c = alpha · a · b + beta · c for each of a stack of matrices, all column by column.
      *
-     * @param dtype a floating type; half types are summed in float32
+     * @param dtype the floating type of a and b; half types are summed in float32
+     * @param result the type of c: the same, or float32 for half types
      * @param fast whether float32 may be rounded to TensorFloat-32
      * @param m rows of a and c
      * @param n columns of b and c
@@ -98,6 +92,7 @@ public final class Blas implements AutoCloseable {
      */
     public void multiply(
             DType dtype,
+            DType result,
             boolean fast,
             int m,
             int n,
@@ -138,7 +133,7 @@ public final class Blas implements AutoCloseable {
                         b.leading,
                         beta,
                         Addresses.device(c.address),
-                        type,
+                        type(result),
                         c.leading,
                         compute,
                         ANY_ALGORITHM)
@@ -160,7 +155,7 @@ public final class Blas implements AutoCloseable {
                         b.step,
                         beta,
                         Addresses.device(c.address),
-                        type,
+                        type(result),
                         c.leading,
                         c.step,
                         batch,
@@ -179,20 +174,43 @@ public final class Blas implements AutoCloseable {
         };
     }
 
-    private void check(int code, String op) {
-        if (code != cublasStatus.CUBLAS_STATUS_SUCCESS) {
-            String message = op + ": cuda:" + gpu.ordinal() + ": cuBLAS: " + NativeCodes.cublas(code);
-            throw code == cublasStatus.CUBLAS_STATUS_ALLOC_FAILED
-                    ? new OutOfDeviceMemoryException(message)
-                    : new DeviceException(message);
+    /** The answer to too little memory is that cuBLAS is not initialized: nothing else of it tells the two apart. */
+    private void create() {
+        int code = JCublas2.cublasCreate(handle);
+        if (code == cublasStatus.CUBLAS_STATUS_NOT_INITIALIZED) {
+            gpu.stream().checkHealth("cublasCreate");
+            throw new OutOfDeviceMemoryException(
+                    message(code, "cublasCreate") + ", as it says when memory is short: " + gpu.memory());
         }
+        check(code, "cublasCreate");
     }
 
+    private void check(int code, String op) {
+        if (code == cublasStatus.CUBLAS_STATUS_SUCCESS) {
+            return;
+        }
+        // Where an earlier kernel has failed cuBLAS fails too, with codes of its own that hide it.
+        gpu.stream().checkHealth(op);
+        String message = message(code, op);
+        throw code == cublasStatus.CUBLAS_STATUS_ALLOC_FAILED
+                ? new OutOfDeviceMemoryException(message)
+                : new DeviceException(message);
+    }
+
+    private String message(int code, String op) {
+        return op + ": cuda:" + gpu.ordinal() + ": cuBLAS: " + NativeCodes.cublas(code);
+    }
+
+    /** Lets go of cuBLAS and its memory, or of as much as there is when the constructor fails. */
     @Override
     public void close() {
-        if (gpu.usable()) {
+        if (gpu.usable() && Addresses.of(handle) != 0) {
             JCublas2.cublasDestroy(handle);
+        }
+        if (factors != null) {
             factors.close();
+        }
+        if (workspace != 0) {
             gpu.free(workspace);
         }
     }

@@ -14,6 +14,12 @@ final class Faults {
     /** Kernels fail after they were launched; these were the last. */
     private static final int REMEMBERED = 4;
 
+    /** Codes of CUDA 12.8 and later, which JCuda has no names for. */
+    private static final int CONTAINED = 226;
+
+    private static final int TENSOR_MEMORY_LEAK = 721;
+
+    /** After these any further call fails in the same way; nobody knows what an unknown error left. */
     private static final Set<Integer> FATAL = Set.of(
             CUresult.CUDA_ERROR_ECC_UNCORRECTABLE,
             CUresult.CUDA_ERROR_NVLINK_UNCORRECTABLE,
@@ -27,7 +33,12 @@ final class Faults {
             CUresult.CUDA_ERROR_INVALID_ADDRESS_SPACE,
             CUresult.CUDA_ERROR_INVALID_PC,
             CUresult.CUDA_ERROR_LAUNCH_FAILED,
-            CUresult.CUDA_ERROR_DEINITIALIZED);
+            CUresult.CUDA_ERROR_MPS_CLIENT_TERMINATED,
+            CUresult.CUDA_ERROR_EXTERNAL_DEVICE,
+            CUresult.CUDA_ERROR_DEINITIALIZED,
+            CUresult.CUDA_ERROR_UNKNOWN,
+            CONTAINED,
+            TENSOR_MEMORY_LEAK);
 
     private final String device;
     private final String[] ops = new String[REMEMBERED];
@@ -70,6 +81,13 @@ final class Faults {
     void check(int code, String op, String kernel) {
         if (code != CUresult.CUDA_SUCCESS) {
             throw failure(code, op, kernel);
+        }
+    }
+
+    /** Remembers a failure of which nobody is told now: if the device is lost, its next use says so. */
+    void notice(int code, String op) {
+        if (code != CUresult.CUDA_SUCCESS) {
+            failure(code, op, null);
         }
     }
 

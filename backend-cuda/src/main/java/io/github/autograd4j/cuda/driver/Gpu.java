@@ -2,13 +2,18 @@ package io.github.autograd4j.cuda.driver;
 
 import io.github.autograd4j.DeviceException;
 import io.github.autograd4j.OutOfDeviceMemoryException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUmodule;
 import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
+import jcuda.driver.JITOptions;
 
 /**
  * An opened device: its primary context, its main stream, and one lock, held while something is enqueued and never while
@@ -23,6 +28,7 @@ public final class Gpu implements AutoCloseable {
     private final GpuProperties properties;
     private final GpuStream stream;
     private final LaunchArguments arguments;
+    private final Set<GpuResource> owned = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private Gpu(int ordinal) {
@@ -31,8 +37,13 @@ public final class Gpu implements AutoCloseable {
         faults.check(JCudaDriver.cuDeviceGet(device, ordinal), "cuDeviceGet");
         properties = GpuProperties.of(device);
         faults.check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device), "cuDevicePrimaryCtxRetain");
-        stream = new GpuStream(this);
-        arguments = new LaunchArguments(this);
+        try {
+            stream = new GpuStream(this);
+            arguments = new LaunchArguments(this);
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -143,7 +154,8 @@ public final class Gpu implements AutoCloseable {
         }
     }
 
-    private String memory() {
+    /** How much there is, for messages. */
+    String memory() {
         long[] free = {0};
         long[] total = {0};
         return JCudaDriver.cuMemGetInfo(free, total) == CUresult.CUDA_SUCCESS
@@ -152,50 +164,68 @@ public final class Gpu implements AutoCloseable {
     }
 
     /**
-     * Gives memory back, after all work that was enqueued.
+     * Gives memory back, after all work that was enqueued. On a device that is lost, or is found to be, there is nothing
+     * to give back.
      *
      * @param address what {@link #allocate} returned
      */
     public void free(long address) {
-        stream.synchronize("free");
-        enter();
+        if (usable()) {
+            faults.notice(JCudaDriver.cuStreamSynchronize(stream.handle), "free");
+        }
+        lock.lock();
         try {
-            faults.check(JCudaDriver.cuMemFree(Addresses.device(address)), "free");
+            if (usable()) {
+                faults.check(JCudaDriver.cuMemFree(Addresses.device(address)), "free");
+            }
         } finally {
-            exit();
+            lock.unlock();
         }
     }
 
     /**
-     * Loads compiled kernels.
+     * Loads compiled kernels. The driver may compile PTX for long: meanwhile neither is the lock held nor an array, which
+     * would keep every thread from collecting garbage.
      *
      * @param image a CUBIN, or PTX that ends with a zero
      * @param name whose, for messages
      * @return the loaded module
      */
     public GpuModule load(byte[] image, String name) {
-        enter();
-        try {
-            CUmodule module = new CUmodule();
-            faults.check(JCudaDriver.cuModuleLoadData(module, image), "cuModuleLoadData", name);
-            return new GpuModule(this, module);
-        } finally {
-            exit();
-        }
+        assert !lock.isHeldByCurrentThread() : "kernels are loaded before the lock is taken";
+        ByteBuffer outside = ByteBuffer.allocateDirect(image.length).put(0, image);
+        CUmodule module = new CUmodule();
+        makeCurrent("cuModuleLoadDataEx");
+        int code = JCudaDriver.cuModuleLoadDataJIT(module, Pointer.to(outside), new JITOptions());
+        faults.check(code, "cuModuleLoadDataEx", name);
+        return new GpuModule(this, module);
     }
 
-    /** Waits for all work and lets go of the context. */
+    void own(GpuResource resource) {
+        owned.add(resource);
+    }
+
+    boolean disown(GpuResource resource) {
+        return owned.remove(resource);
+    }
+
+    /**
+     * Waits for all work on all streams, gives back streams, events, pinned memory and kernels, and lets go of the context.
+     * A lost device closes as any other.
+     */
     @Override
     public void close() {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             if (usable()) {
-                stream.close();
+                faults.notice(JCudaDriver.cuCtxSynchronize(), "close");
             }
-            if (!closed) {
-                closed = true;
-                JCudaDriver.cuDevicePrimaryCtxRelease(device);
-            }
+            owned.forEach(GpuResource::close);
+            closed = true;
+            JCudaDriver.cuDevicePrimaryCtxRelease(device);
         } finally {
             lock.unlock();
         }

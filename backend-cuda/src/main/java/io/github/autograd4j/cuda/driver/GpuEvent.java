@@ -6,9 +6,8 @@ import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
 /** A point in a stream that the host or another stream can wait for. */
-public final class GpuEvent implements AutoCloseable {
+public final class GpuEvent extends GpuResource {
     final CUevent handle = new CUevent();
-    private final Gpu gpu;
 
     /**
      * Creates an event that has not been recorded.
@@ -17,11 +16,12 @@ public final class GpuEvent implements AutoCloseable {
      * @param timing whether the time between two events is wanted, which costs a little
      */
     public GpuEvent(Gpu gpu, boolean timing) {
-        this.gpu = gpu;
+        super(gpu);
         gpu.enter();
         try {
             int flags = timing ? CUevent_flags.CU_EVENT_DEFAULT : CUevent_flags.CU_EVENT_DISABLE_TIMING;
             gpu.faults.check(JCudaDriver.cuEventCreate(handle, flags), "cuEventCreate");
+            gpu.own(this);
         } finally {
             gpu.exit();
         }
@@ -66,9 +66,7 @@ public final class GpuEvent implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (gpu.usable()) {
-            JCudaDriver.cuEventDestroy(handle);
-        }
+    void release() {
+        JCudaDriver.cuEventDestroy(handle);
     }
 }

@@ -4,14 +4,14 @@ import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
 import jcuda.driver.JCudaDriver;
 
-/** Compiled kernels, loaded on one device until it is closed. */
-public final class GpuModule {
-    private final Gpu gpu;
+/** Compiled kernels, loaded on one device. */
+public final class GpuModule extends GpuResource {
     private final CUmodule handle;
 
     GpuModule(Gpu gpu, CUmodule handle) {
-        this.gpu = gpu;
+        super(gpu);
         this.handle = handle;
+        gpu.own(this);
     }
 
     /**
@@ -29,5 +29,10 @@ public final class GpuModule {
         } finally {
             gpu.exit();
         }
+    }
+
+    @Override
+    void release() {
+        JCudaDriver.cuModuleUnload(handle);
     }
 }

@@ -12,11 +12,21 @@ import jcuda.driver.JCudaDriver;
  * @param major the compute capability before the point
  * @param minor the compute capability after the point
  * @param multiprocessors how many there are
- * @param sharedMemory the most bytes of shared memory that a block can ask for
  * @param totalMemory bytes of memory
  */
-public record GpuProperties(
-        String name, int major, int minor, int multiprocessors, int sharedMemory, long totalMemory) {
+public record GpuProperties(String name, int major, int minor, int multiprocessors, long totalMemory) {
+    /**
+     * Asks the driver of a device that need not be opened.
+     *
+     * @param ordinal its number, below {@link CudaNatives#devices}
+     * @return its properties
+     */
+    public static GpuProperties of(int ordinal) {
+        CUdevice device = new CUdevice();
+        Faults.require(JCudaDriver.cuDeviceGet(device, ordinal), "cuDeviceGet");
+        return of(device);
+    }
+
     static GpuProperties of(CUdevice device) {
         byte[] name = new byte[256];
         Faults.require(JCudaDriver.cuDeviceGetName(name, name.length, device), "cuDeviceGetName");
@@ -31,7 +41,6 @@ public record GpuProperties(
                 attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device),
                 attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device),
                 attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT, device),
-                attribute(CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN, device),
                 memory[0]);
     }
 

@@ -1,5 +1,6 @@
 package io.github.autograd4j.cuda.driver;
 
+import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
@@ -8,12 +9,11 @@ import jcuda.driver.JCudaDriver;
  * Work of a device that runs in the order in which it is enqueued. Methods that enqueue are called between
  * {@link Gpu#enter} and {@link Gpu#exit}.
  */
-public final class GpuStream implements AutoCloseable {
+public final class GpuStream extends GpuResource {
     /** Waits for each kernel, so that an error names the one that made it. */
     private static final boolean BLOCKING = Boolean.getBoolean("autograd.cuda.blocking");
 
     final CUstream handle = new CUstream();
-    private final Gpu gpu;
 
     /**
      * Creates a stream.
@@ -21,11 +21,12 @@ public final class GpuStream implements AutoCloseable {
      * @param gpu the device
      */
     public GpuStream(Gpu gpu) {
-        this.gpu = gpu;
+        super(gpu);
         gpu.enter();
         try {
             gpu.faults.check(
                     JCudaDriver.cuStreamCreate(handle, CUstream_flags.CU_STREAM_NON_BLOCKING), "cuStreamCreate");
+            gpu.own(this);
         } finally {
             gpu.exit();
         }
@@ -158,12 +159,21 @@ public final class GpuStream implements AutoCloseable {
         gpu.faults.check(JCudaDriver.cuStreamSynchronize(handle), op);
     }
 
-    /** Waits for what was enqueued, and lets go of the stream. */
-    @Override
-    public void close() {
-        if (gpu.usable()) {
-            JCudaDriver.cuStreamSynchronize(handle);
-            JCudaDriver.cuStreamDestroy(handle);
+    /**
+     * Throws if something enqueued before is known to have failed; does not wait.
+     *
+     * @param op on whose behalf
+     */
+    void checkHealth(String op) {
+        int code = JCudaDriver.cuStreamQuery(handle);
+        if (code != CUresult.CUDA_ERROR_NOT_READY) {
+            gpu.faults.check(code, op);
         }
+    }
+
+    @Override
+    void release() {
+        JCudaDriver.cuStreamSynchronize(handle);
+        JCudaDriver.cuStreamDestroy(handle);
     }
 }

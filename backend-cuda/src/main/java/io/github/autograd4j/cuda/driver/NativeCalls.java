@@ -13,20 +13,18 @@ import java.util.regex.Pattern;
 final class NativeCalls {
     private static final Map<Library, Set<String>> CALLS =
             Map.of(Library.DRIVER, words("""
-                    cuCtxGetLimit cuCtxSetCurrent cuCtxSetLimit cuDeviceCanAccessPeer cuDeviceGet
-                    cuDeviceGetAttribute cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
+                    cuCtxSetCurrent cuCtxSynchronize cuDeviceGet cuDeviceGetAttribute
+                    cuDeviceGetCount cuDeviceGetName cuDevicePrimaryCtxRelease
                     cuDevicePrimaryCtxRetain cuDeviceTotalMem cuDriverGetVersion cuEventCreate
                     cuEventDestroy cuEventElapsedTime cuEventQuery cuEventRecord cuEventSynchronize
-                    cuFuncGetAttribute cuFuncSetAttribute cuGetErrorName cuGetErrorString cuInit
-                    cuLaunchKernel cuMemAlloc cuMemFree cuMemFreeHost cuMemGetInfo cuMemHostAlloc
-                    cuMemcpyDtoDAsync cuMemcpyDtoHAsync cuMemcpyHtoDAsync cuMemcpyPeerAsync
-                    cuMemsetD8Async cuMemsetD16Async cuMemsetD32Async cuModuleGetFunction
-                    cuModuleLoadData cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
+                    cuGetErrorName cuGetErrorString cuInit cuLaunchKernel cuMemAlloc cuMemFree
+                    cuMemFreeHost cuMemGetInfo cuMemHostAlloc cuMemcpyDtoDAsync cuMemcpyDtoHAsync
+                    cuMemcpyHtoDAsync cuMemcpyPeerAsync cuMemsetD8Async cuModuleGetFunction
+                    cuModuleLoadDataEx cuModuleUnload cuStreamCreate cuStreamDestroy cuStreamQuery
                     cuStreamSynchronize cuStreamWaitEvent
                     """), Library.CUBLAS, words("""
-                    cublasCreate cublasDestroy cublasDgemm cublasGemmEx cublasGemmStridedBatchedEx
-                    cublasGetVersion cublasSetMathMode cublasSetPointerMode cublasSetStream
-                    cublasSetWorkspace cublasSgemm
+                    cublasCreate cublasDestroy cublasGemmEx cublasGemmStridedBatchedEx
+                    cublasSetMathMode cublasSetStream cublasSetWorkspace
                     """), Library.NVRTC, words("""
                     nvrtcCompileProgram nvrtcCreateProgram nvrtcDestroyProgram nvrtcGetCUBIN
                     nvrtcGetCUBINSize nvrtcGetErrorString nvrtcGetNumSupportedArchs nvrtcGetPTX
@@ -48,8 +46,11 @@ final class NativeCalls {
         return CALLS.get(library);
     }
 
-    /** Returns the function that a method of JCuda calls: some come in two forms. */
+    /** Returns the function that a method of JCuda calls, which may have another name. */
     static String function(String method) {
+        if (method.equals("cuModuleLoadDataJIT")) {
+            return "cuModuleLoadDataEx";
+        }
         return method.endsWith("_new") ? method.substring(0, method.length() - "_new".length()) : method;
     }
 

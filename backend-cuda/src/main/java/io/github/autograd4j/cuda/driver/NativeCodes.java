@@ -2,7 +2,6 @@ package io.github.autograd4j.cuda.driver;
 
 import jcuda.driver.CUresult;
 import jcuda.jcublas.cublasStatus;
-import jcuda.nvrtc.nvrtcResult;
 
 /** The names of return codes, as messages show them: number and name. Needs no native library. */
 final class NativeCodes {
@@ -10,10 +9,6 @@ final class NativeCodes {
 
     static String driver(int code) {
         return code + " " + CUresult.stringFor(code);
-    }
-
-    static String nvrtc(int code) {
-        return code + " " + nvrtcResult.stringFor(code);
     }
 
     static String cublas(int code) {

@@ -36,6 +36,15 @@ public final class Nvrtc {
     }
 
     /**
+     * Returns the oldest architecture that it compiles for.
+     *
+     * @return for example 75
+     */
+    public int oldestArchitecture() {
+        return architectures[0];
+    }
+
+    /**
      * Compiles for an architecture: to a CUBIN if the library knows it, else to PTX for the newest one that it knows.
      *
      * @param source CUDA C++ without includes
@@ -64,7 +73,12 @@ public final class Nvrtc {
     }
 
     private int newestUpTo(int architecture) {
-        int newest = architectures[0];
+        int oldest = oldestArchitecture();
+        if (architecture < oldest) {
+            throw new DeviceException("compile: NVRTC " + version + " compiles for sm_" + oldest
+                    + " and later, the device is sm_" + architecture);
+        }
+        int newest = oldest;
         for (int candidate : architectures) {
             if (candidate <= architecture) {
                 newest = candidate;

@@ -6,8 +6,7 @@ import jcuda.Pointer;
 import jcuda.driver.JCudaDriver;
 
 /** Host memory that the device reads and writes directly, so that copies need not wait for the host. */
-public final class PinnedMemory implements AutoCloseable {
-    private final Gpu gpu;
+public final class PinnedMemory extends GpuResource {
     private final Pointer pointer = new Pointer();
     private final long address;
     private final ByteBuffer bytes;
@@ -19,11 +18,12 @@ public final class PinnedMemory implements AutoCloseable {
      * @param size the number of bytes, below 2³¹
      */
     public PinnedMemory(Gpu gpu, int size) {
-        this.gpu = gpu;
+        super(gpu);
         gpu.enter();
         try {
             gpu.faults.check(
                     JCudaDriver.cuMemHostAlloc(pointer, size, JCudaDriver.CU_MEMHOSTALLOC_PORTABLE), "cuMemHostAlloc");
+            gpu.own(this);
         } finally {
             gpu.exit();
         }
@@ -50,9 +50,7 @@ public final class PinnedMemory implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (gpu.usable()) {
-            JCudaDriver.cuMemFreeHost(pointer);
-        }
+    void release() {
+        JCudaDriver.cuMemFreeHost(pointer);
     }
 }

@@ -21,7 +21,6 @@ public final class KernelCache {
     private final Gpu gpu;
     private final Supplier<Nvrtc> compiler;
     private final KernelFolders folders;
-    private final ImageFolder disk;
     private final Map<String, GpuModule> modules = new ConcurrentHashMap<>();
 
     /**
@@ -36,7 +35,6 @@ public final class KernelCache {
         this.gpu = gpu;
         this.compiler = compiler;
         this.folders = folders;
-        this.disk = folders.cache() == null ? null : new ImageFolder(folders.cache());
     }
 
     /**
@@ -51,8 +49,12 @@ public final class KernelCache {
         if (module == null) {
             // Not computeIfAbsent: it would hold a lock while the device's is taken. Two threads may compile the same.
             GpuModule loaded = load(source, kernel);
-            GpuModule first = modules.putIfAbsent(source, loaded);
-            module = first != null ? first : loaded;
+            module = modules.putIfAbsent(source, loaded);
+            if (module == null) {
+                module = loaded;
+            } else {
+                loaded.close();
+            }
         }
         return module.function(kernel);
     }
@@ -88,7 +90,7 @@ public final class KernelCache {
                     source.getBytes(StandardCharsets.UTF_8));
         }
         GpuModule prebuilt = prebuilt(name, kernel);
-        return prebuilt != null ? prebuilt : gpu.load(image(source, kernel, name, architecture), kernel);
+        return prebuilt != null ? prebuilt : gpu.load(image(source, kernel, architecture), kernel);
     }
 
     private GpuModule prebuilt(String name, String kernel) {
@@ -102,21 +104,10 @@ public final class KernelCache {
         }
     }
 
-    private byte[] image(String source, String kernel, String name, int architecture) {
-        if (compiler == null) {
-            return fixed(source, kernel);
-        }
-        Nvrtc nvrtc = compiler.get();
-        String file = name + ".nvrtc" + nvrtc.version();
-        byte[] known = disk == null ? null : disk.find(file);
-        if (known != null) {
-            return known;
-        }
-        byte[] image = nvrtc.compile(source, kernel + ".cu", architecture);
-        if (disk != null) {
-            disk.keep(file, image);
-        }
-        return image;
+    private byte[] image(String source, String kernel, int architecture) {
+        return compiler == null
+                ? fixed(source, kernel)
+                : new KernelCompiler(compiler.get(), architecture, folders).image(source, kernel + ".cu");
     }
 
     private static byte[] fixed(String source, String kernel) {

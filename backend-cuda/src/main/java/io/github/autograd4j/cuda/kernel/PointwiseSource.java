@@ -12,6 +12,9 @@ public final class PointwiseSource {
     /** Threads of a block. */
     public static final int THREADS = 256;
 
+    /** So many operands, from the first on, may stay where they are along the innermost axis of a vector variant. */
+    public static final int MAY_STAY = 32;
+
     private static final int ACCESS = 16;
     private static final int MOST = 8;
 
@@ -177,7 +180,7 @@ public final class PointwiseSource {
         String pack = pack(program.inputType(k), width);
         String address = "in" + k + " + " + place(k, width);
         text.append("        ").append(pack).append(" p").append(k).append(";\n");
-        if (variant.ranks() == 0) {
+        if (variant.ranks() == 0 || k >= MAY_STAY) {
             text.append("        p")
                     .append(k)
                     .append(" = *(const ")

@@ -9,9 +9,16 @@ package io.github.autograd4j.cuda.kernel;
  */
 public record PointwiseVariant(int ranks, boolean vector, boolean wide) {
     private static final int[] RANKS = {0, 2, 4, 16};
+    private static final PointwiseVariant[] ALL = new PointwiseVariant[4 * RANKS.length];
+
+    static {
+        for (int key = 0; key < ALL.length; key++) {
+            ALL[key] = new PointwiseVariant(RANKS[key >> 2], (key & 2) != 0, (key & 1) != 0);
+        }
+    }
 
     /** One more than the largest {@link #key}. */
-    public static final int COUNT = 4 * RANKS.length;
+    public static final int COUNT = ALL.length;
 
     /**
      * Returns the number of a variant.
@@ -36,6 +43,6 @@ public record PointwiseVariant(int ranks, boolean vector, boolean wide) {
      * @return the variant
      */
     public static PointwiseVariant of(int key) {
-        return new PointwiseVariant(RANKS[key >> 2], (key & 2) != 0, (key & 1) != 0);
+        return ALL[key];
     }
 }

@@ -1,59 +1,64 @@
-// Scaled dot-product attention in tiles of 32 keys (or queries, for the gradients of keys): no matrix of scores in memory.
-// A block of 4 warps takes ROWS rows, a warp ROWS / 4 of them; the 32 columns of a tile belong to the threads of the warp
-// while scores are made, and the D or E elements of the rows to them while products are added up. Operands of the layout,
-// along the leading axes: 0 queries, 1 keys, 2 values, 3 mask.
-#define WARPS 4
-#define OWN (ROWS / WARPS)
-#define TILE 32
+// The operands of scaled dot-product attention and of its gradient. D is the size of a query and of a key, E that of a
+// value. Operands of the layout, along the leading axes: 0 queries, 1 keys, 2 values, 3 mask; for gradients also 4
+// cotangent, 5 logarithms, 6 deltas.
+struct Strides {
+    Index row, column;
+};
 
 struct Heads {
     double scale;
-    Index count; // of queries and keys in each head
-    Index keys;
-    Index queryRow, queryColumn, keyRow, keyColumn, valueRow, valueColumn, maskRow, maskColumn;
+    Index queries, keys; // of each head
+    Strides query, key, value, mask, cotangent;
+    Index log, delta; // strides
+    Index tiles; // of rows of each head; a block takes one
     int rank;
     int causal;
 };
 
-#define INFINITE __int_as_float(0x7f800000)
+// One head's part of an operand.
+struct Matrix {
+    const T* at;
+    Strides stride;
+    Index rows;
+};
 
-// The score of a query and a key of which the product is known; −∞ if the key is hidden.
-__device__ Value masked(Value product, const Mask* mask, Index base, const Heads& heads, Index query, Index key) {
-    if (heads.causal && key > query) {
-        return -INFINITE;
-    }
-#if MASK == 1
-    return widen(mask[base + query * heads.maskRow + key * heads.maskColumn]) ? product : -INFINITE;
-#elif MASK == 2
-    return product + widen(mask[base + query * heads.maskRow + key * heads.maskColumn]);
+struct Head {
+    Index number;
+    Offsets at;
+    Matrix queries, keys, values;
+};
+
+__device__ __forceinline__ Head headOf(const T* q, const T* k, const T* v, const Layout& layout, const Heads& heads) {
+    Head head;
+    head.number = blockIdx.x / heads.tiles;
+    start(head.at);
+    advance(layout, 0, heads.rank, head.number, head.at);
+    head.queries = {q + head.at.at[0], heads.query, heads.queries};
+    head.keys = {k + head.at.at[1], heads.key, heads.keys};
+    head.values = {v + head.at.at[2], heads.value, heads.keys};
+    return head;
+}
+
+// Elements of 16 bytes.
+#define PIECE (16 / (int)sizeof(T))
+
+// Some of them, side by side in a row, 0 beyond the ends of the matrix. ALIGNED says that every row of every operand
+// begins at a multiple of 16 bytes and has a multiple of as many.
+template <int SIZE> __device__ __forceinline__ Pack<T, PIECE> piece(const Matrix& from, Index row, int column) {
+    Pack<T, PIECE> result = {};
+    if (row < from.rows) {
+#if ALIGNED
+        if (column < SIZE) {
+            result = *(const Pack<T, PIECE>*)(from.at + row * from.stride.row + column);
+        }
 #else
-    return product;
+#pragma unroll
+        for (int i = 0; i < PIECE; i++) {
+            if (column + i < SIZE) {
+                result.at[i] = from.at[row * from.stride.row + (column + i) * from.stride.column];
+            }
+        }
 #endif
-}
-
-// Loads rows first … first + rows − 1 of a matrix, times a factor, to shared memory; 0 beyond the end.
-__device__ void load(Value* to, int pitch, const T* from, Index rowStride, Index columnStride, Index first, int rows,
-        Index end, int width, Value factor) {
-    for (int i = threadIdx.x; i < rows * width; i += blockDim.x) {
-        int row = i / width;
-        int column = i % width;
-        to[row * pitch + column] = first + row < end
-                ? widen(from[(first + row) * rowStride + column * columnStride]) * factor
-                : 0;
     }
-}
-
-__device__ Value warpMax(Value x) {
-    for (int distance = 16; distance > 0; distance /= 2) {
-        Value other = __shfl_xor_sync(0xffffffffu, x, distance);
-        x = other > x ? other : x;
-    }
-    return x;
-}
-
-__device__ Value warpSum(Value x) {
-    for (int distance = 16; distance > 0; distance /= 2) {
-        x += __shfl_xor_sync(0xffffffffu, x, distance);
-    }
-    return x;
+    return result;
 }

@@ -1,64 +1,56 @@
 // Between images [batch, channels, y, x] and columns [batch, channels, taps, windows], a thread for each element.
-struct Axis {
-    int size, windows, kernel, stride, padding, dilation;
-};
-
-struct Images {
-    long long batchStride, channelStride, rowStride, columnStride; // of the image
-    long long count;                                               // how many threads
-    int channels;
-    Axis rows, columns;
-};
+#include "windows.cuh"
 
 // What each window sees: 0 in the padding.
-extern "C" __global__ void to_columns(const T* image, T* out, Images images) {
-    long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x;
-    if (i >= images.count) {
+extern "C" __global__ void to_columns(const T* in, T* out, Strides from, Windows windows) {
+    Index i = threadNumber();
+    if (i >= windows.count) {
         return;
     }
-    int x = i % images.columns.windows * images.columns.stride - images.columns.padding;
-    long long rest = i / images.columns.windows;
-    int y = rest % images.rows.windows * images.rows.stride - images.rows.padding;
-    rest /= images.rows.windows;
-    x += rest % images.columns.kernel * images.columns.dilation;
-    rest /= images.columns.kernel;
-    y += rest % images.rows.kernel * images.rows.dilation;
-    rest /= images.rows.kernel;
-    if (y >= 0 && y < images.rows.size && x >= 0 && x < images.columns.size) {
-        out[i] = image[rest / images.channels * images.batchStride + rest % images.channels * images.channelStride
-                + y * images.rowStride + x * images.columnStride];
+    const Axis& rows = windows.rows;
+    const Axis& columns = windows.columns;
+    Index image = i;
+    int x = coordinate(image, columns.windows) * (int)columns.stride.by - columns.padding;
+    int y = coordinate(image, rows.windows) * (int)rows.stride.by - rows.padding;
+    x += coordinate(image, columns.kernel) * (int)columns.dilation.by;
+    y += coordinate(image, rows.kernel) * (int)rows.dilation.by;
+    int channel = coordinate(image, windows.channels);
+    if (y >= 0 && y < (int)rows.size.by && x >= 0 && x < (int)columns.size.by) {
+        out[i] = in[image * from.batch + channel * from.channel + y * from.row + x * from.column];
     } else {
         narrow(out[i], 0);
     }
 }
 
 // The adjoint: each position of the contiguous image adds up what the windows that see it hold, always in one order.
-extern "C" __global__ void from_columns(const T* columns, T* image, Images images) {
-    long long i = (long long)blockIdx.x * blockDim.x + threadIdx.x;
-    if (i >= images.count) {
+extern "C" __global__ void from_columns(const T* in, T* out, Windows windows) {
+    Index i = threadNumber();
+    if (i >= windows.count) {
         return;
     }
-    int x = i % images.columns.size;
-    long long plane = i / images.columns.size;
-    int y = plane % images.rows.size;
-    plane /= images.rows.size;
-    const T* own = columns + plane * images.rows.kernel * images.columns.kernel * images.rows.windows
-            * images.columns.windows;
+    const Axis& rows = windows.rows;
+    const Axis& columns = windows.columns;
+    Index plane = i;
+    int x = coordinate(plane, columns.size);
+    int y = coordinate(plane, rows.size);
+    const Index lines = (Index)rows.windows.by * columns.windows.by; // of a column
+    const T* own = in + plane * (rows.kernel.by * columns.kernel.by) * lines;
+    Range down = spanning(rows, y);
+    Range across = spanning(columns, x);
     Value sum = 0;
-    for (int r = 0; r < images.rows.kernel; r++) {
-        int down = y + images.rows.padding - r * images.rows.dilation;
-        int row = down / images.rows.stride;
-        if (down < 0 || down % images.rows.stride != 0 || row >= images.rows.windows) {
+    for (int row = down.first; row <= down.last; row++) {
+        unsigned below = y + rows.padding - row * rows.stride.by;
+        unsigned r = divide(below, rows.dilation);
+        if (r * rows.dilation.by != below) {
             continue;
         }
-        for (int c = 0; c < images.columns.kernel; c++) {
-            int right = x + images.columns.padding - c * images.columns.dilation;
-            int column = right / images.columns.stride;
-            if (right >= 0 && right % images.columns.stride == 0 && column < images.columns.windows) {
-                long long tap = (long long)r * images.columns.kernel + c;
-                sum += widen(own[(tap * images.rows.windows + row) * images.columns.windows + column]);
+        for (int column = across.first; column <= across.last; column++) {
+            unsigned beside = x + columns.padding - column * columns.stride.by;
+            unsigned c = divide(beside, columns.dilation);
+            if (c * columns.dilation.by == beside) {
+                sum += widen(own[(r * columns.kernel.by + c) * lines + row * columns.windows.by + column]);
             }
         }
     }
-    narrow(image[i], sum);
+    narrow(out[i], sum);
 }

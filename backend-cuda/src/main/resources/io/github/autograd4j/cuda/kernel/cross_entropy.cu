@@ -2,15 +2,14 @@
 #include "cross_entropy.cuh"
 
 extern "C" __global__ void cross_entropy(const T* in, const long long* targets, const Value* weights, Value* losses,
-        Value* logs, Value* ownWeights, const __grid_constant__ Layout layout, Rows rows, Fault* fault) {
-    Index row = teamRow();
-    if (row >= rows.count) {
+        Value* logs, Value* ownWeights, const __grid_constant__ Layout layout, Rows rows, Classes classes,
+        Fault* fault) {
+    Index row;
+    Offsets at;
+    if (!findRow(layout, rows, row, at)) {
         return;
     }
-    Offsets at;
-    start(at);
-    advance(layout, 0, rows.rank, row, at);
-    Index stride = layout.stride[0][rows.rank];
+    Index stride = layout.stride[0][rows.kept];
     ExpSum<Value> total;
     clear(total);
     for (Index k = teamRank(); k < rows.length; k += teamSize()) {
@@ -18,13 +17,13 @@ extern "C" __global__ void cross_entropy(const T* in, const long long* targets, 
     }
     mergeTeam(total);
     Value log = op_log(total.sum);
-    Value s = (Value)rows.smoothing;
+    Value s = (Value)classes.smoothing;
     Sum<Value> even;
     clear(even);
     if (s > 0) {
         for (Index k = teamRank(); k < rows.length; k += teamSize()) {
             Value x = widen(in[at.at[0] + k * stride]);
-            add(even, (log - (x - total.max)) * (weights != 0 ? weights[k * rows.weightStride] : 1), k);
+            add(even, (log - (x - total.max)) * (weights != 0 ? weights[k * classes.weightStride] : 1), k);
         }
         mergeTeam(even);
     }
@@ -32,8 +31,8 @@ extern "C" __global__ void cross_entropy(const T* in, const long long* targets, 
         return;
     }
     long long target = targets[at.at[1]];
-    bool known = counts(target, rows, fault);
-    Value own = known && weights != 0 ? weights[(Index)target * rows.weightStride] : 1;
+    bool known = counts(target, classes, rows.length, fault);
+    Value own = known && weights != 0 ? weights[(Index)target * classes.weightStride] : 1;
     Value loss = 0;
     if (known) {
         loss = (log - (widen(in[at.at[0] + (Index)target * stride]) - total.max)) * own;

@@ -1,16 +1,12 @@
 // (x − mean) / √(variance + ε) of a row at a time, in three passes over it: the mean, the variance around it, the result.
 // Operand 0 is the input, operand 1 the output.
-#include "along.cuh"
-
 extern "C" __global__ void normalize(const T* in, T* out, Value* means, Value* variances,
-        const __grid_constant__ Layout layout, Rows rows) {
-    Index row = teamRow();
-    if (row >= rows.count) {
+        const __grid_constant__ Layout layout, Rows rows, double eps) {
+    Index row;
+    Offsets base;
+    if (!findRow(layout, rows, row, base)) {
         return;
     }
-    Offsets base;
-    start(base);
-    advance(layout, 0, rows.kept, row, base);
     CompensatedSum<Value> sum;
     clear(sum);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {
@@ -25,7 +21,7 @@ extern "C" __global__ void normalize(const T* in, T* out, Value* means, Value* v
     }
     mergeTeam(sum);
     Value variance = result(sum) / (Value)rows.length;
-    Value scale = 1 / op_sqrt(variance + (Value)rows.eps);
+    Value scale = 1 / op_sqrt(variance + (Value)eps);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {
         Offsets at = place(layout, rows, base, i);
         narrow(out[at.at[1]], (widen(in[at.at[0]]) - mean) * scale);

@@ -29,7 +29,7 @@ extern "C" __global__ void reduce_warp(Operands in, Out* out, Accumulator* parti
     advance(layout, 0, extent.kept, output, base);
     Accumulator total;
     clear(total);
-    accumulate(in, layout, extent, base, firstOf(extent) + threadIdx.x, lastOf(extent), 32, total);
+    accumulateRow(in, layout, extent, base, firstOf(extent), lastOf(extent), threadIdx.x, 32, total);
     mergeWarp(total);
     if (threadIdx.x == 0) {
         finish(total, out, partial, output, extent.outputs);
@@ -46,7 +46,7 @@ extern "C" __global__ void reduce_block(Operands in, Out* out, Accumulator* part
     advance(layout, 0, extent.kept, output, base);
     Accumulator total;
     clear(total);
-    accumulate(in, layout, extent, base, firstOf(extent) + threadIdx.x, lastOf(extent), blockDim.x, total);
+    accumulateRow(in, layout, extent, base, firstOf(extent), lastOf(extent), threadIdx.x, blockDim.x, total);
     mergeWarp(total);
     if (threadIdx.x % 32 == 0) {
         warps[threadIdx.x / 32] = total;
@@ -64,8 +64,8 @@ extern "C" __global__ void reduce_block(Operands in, Out* out, Accumulator* part
     }
 }
 
-// 32 results side by side, where neighbours in memory belong to neighbouring results: blockDim is (32, up to 32).
-extern "C" __global__ void reduce_column(Operands in, Out* out, Accumulator* partial,
+// 32 results side by side, where neighbours in memory belong to neighbouring results: blockDim is (32, up to 16).
+extern "C" __global__ void __launch_bounds__(512) reduce_column(Operands in, Out* out, Accumulator* partial,
         const __grid_constant__ Layout layout, Extent extent) {
     __shared__ Accumulator parts[32][32];
     Index output = (Index)blockIdx.x * 32 + threadIdx.x;

@@ -1,15 +1,11 @@
 // x / √(mean of squares + ε). Operand 0 is the input, operand 1 the output.
-#include "along.cuh"
-
 extern "C" __global__ void rms_normalize(const T* in, T* out, Value* squares, const __grid_constant__ Layout layout,
-        Rows rows) {
-    Index row = teamRow();
-    if (row >= rows.count) {
+        Rows rows, double eps) {
+    Index row;
+    Offsets base;
+    if (!findRow(layout, rows, row, base)) {
         return;
     }
-    Offsets base;
-    start(base);
-    advance(layout, 0, rows.kept, row, base);
     CompensatedSum<Value> sum;
     clear(sum);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {
@@ -18,7 +14,7 @@ extern "C" __global__ void rms_normalize(const T* in, T* out, Value* squares, co
     }
     mergeTeam(sum);
     Value square = result(sum) / (Value)rows.length;
-    Value scale = 1 / op_sqrt(square + (Value)rows.eps);
+    Value scale = 1 / op_sqrt(square + (Value)eps);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {
         Offsets at = place(layout, rows, base, i);
         narrow(out[at.at[1]], widen(in[at.at[0]]) * scale);

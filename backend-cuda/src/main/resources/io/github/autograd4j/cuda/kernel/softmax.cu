@@ -1,20 +1,12 @@
-// Operand 0 is the input, operand 1 the output; the layout's first axes are those of rows, the last is that of a row.
-struct Rows {
-    Index count;
-    Index length;
-    int rank; // of the axes of rows
-};
-
+// Softmax, or its logarithm, along one axis. Operand 0 is the input, operand 1 the output.
 extern "C" __global__ void softmax(const T* in, T* out, const __grid_constant__ Layout layout, Rows rows) {
-    Index row = teamRow();
-    if (row >= rows.count) {
+    Index row;
+    Offsets at;
+    if (!findRow(layout, rows, row, at)) {
         return;
     }
-    Offsets at;
-    start(at);
-    advance(layout, 0, rows.rank, row, at);
-    Index inStride = layout.stride[0][rows.rank];
-    Index outStride = layout.stride[1][rows.rank];
+    Index inStride = layout.stride[0][rows.kept];
+    Index outStride = layout.stride[1][rows.kept];
     ExpSum<Value> total;
     clear(total);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {

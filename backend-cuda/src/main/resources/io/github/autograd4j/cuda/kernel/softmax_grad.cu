@@ -1,15 +1,11 @@
 // y·(g − Σ g·y), or g − eʸ·Σ g for the logarithm. Operand 0 is g, 1 is y, 2 the result.
-#include "along.cuh"
-
 extern "C" __global__ void softmax_grad(const T* g, const T* y, T* out, const __grid_constant__ Layout layout,
         Rows rows) {
-    Index row = teamRow();
-    if (row >= rows.count) {
+    Index row;
+    Offsets base;
+    if (!findRow(layout, rows, row, base)) {
         return;
     }
-    Offsets base;
-    start(base);
-    advance(layout, 0, rows.kept, row, base);
     CompensatedSum<Value> sum;
     clear(sum);
     for (Index i = teamRank(); i < rows.length; i += teamSize()) {

@@ -12,6 +12,10 @@ public final class EmulatorControl {
     public enum Setting {
         DEVICES,
         MEMORY,
+        CAPABILITY,
+        BUSY,
+        HOLD_LOADS,
+        FAIL_PINNED,
         SCHEDULE,
         SEED,
         POISON,
@@ -22,7 +26,8 @@ public final class EmulatorControl {
         FAIL_LAUNCH,
         LOG,
         VERSION,
-        FAIL_ALLOCATIONS
+        FAIL_ALLOCATIONS,
+        IDLE
     }
 
     /** What is counted; in the order of settings.h. */
@@ -40,6 +45,8 @@ public final class EmulatorControl {
         COPIES_TO_HOST,
         COPIES_ON_DEVICE,
         FILLS,
+        HELD_LOADS,
+        CONTEXTS,
         MODULES,
         STREAMS,
         EVENTS,

@@ -8,7 +8,6 @@ class NativeCodesTest {
     @Test
     void namesTheCodesOfEachLibraryWithoutLoadingIt() {
         assertThat(NativeCodes.driver(100)).isEqualTo("100 CUDA_ERROR_NO_DEVICE");
-        assertThat(NativeCodes.nvrtc(6)).isEqualTo("6 NVRTC_ERROR_COMPILATION");
         assertThat(NativeCodes.cublas(13)).isEqualTo("13 CUBLAS_STATUS_EXECUTION_FAILED");
     }
 }

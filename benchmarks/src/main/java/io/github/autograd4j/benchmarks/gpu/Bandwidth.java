@@ -25,8 +25,8 @@ final class Bandwidth {
         return bench.isTiny() ? 16 : 1024;
     }
 
-    private static Tensor data(Bench bench) {
-        return Rng.of(3).rand(Shape.of(rows(bench), columns(bench)), DType.FLOAT32, bench.device());
+    private static Tensor data(Bench bench, long seed) {
+        return Rng.of(seed).rand(Shape.of(rows(bench), columns(bench)), DType.FLOAT32, bench.device());
     }
 
     /** Reports calls that move each element a number of times. */
@@ -35,37 +35,46 @@ final class Bandwidth {
         bench.report(name, "float32", bytes / bench.seconds(100, call) / 1e9, "GB/s", note);
     }
 
-    @SuppressWarnings("try") // only closes what was made
     private static void measure(Bench bench, String name, double moves, String note, UnaryOperator<Tensor> function) {
+        part(bench, name, () -> call(bench, name, moves, note, function, data(bench, 3)));
+    }
+
+    /** Runs a part without recording, in a scope. */
+    @SuppressWarnings("try") // only closes what was made
+    private static void part(Bench bench, String name, Runnable body) {
         bench.part(
                 name,
                 () -> GpuBenchmarks.unrecorded(() -> {
                     try (Scope scope = Scope.open()) {
-                        Tensor x = data(bench);
-                        report(bench, name, moves, note, () -> {
-                            try (Scope call = Scope.open()) {
-                                function.apply(x).close();
-                            }
-                        });
+                        body.run();
                     }
                 }));
     }
 
     @SuppressWarnings("try") // only closes what was made
+    private static void call(
+            Bench bench, String name, double moves, String note, UnaryOperator<Tensor> function, Tensor x) {
+        report(bench, name, moves, note, () -> {
+            try (Scope call = Scope.open()) {
+                function.apply(x).close();
+            }
+        });
+    }
+
     static void copy(Bench bench) {
-        bench.part(
-                "copy",
-                () -> GpuBenchmarks.unrecorded(() -> {
-                    try (Scope scope = Scope.open()) {
-                        Tensor from = data(bench);
-                        Tensor to = Tensor.zeros(from.shape(), from.dtype(), bench.device());
-                        report(bench, "copy", 2, "the ceiling of what follows", () -> to.assign(from));
-                    }
-                }));
+        part(bench, "copy", () -> {
+            Tensor from = data(bench, 3);
+            Tensor to = Tensor.zeros(from.shape(), from.dtype(), bench.device());
+            report(bench, "copy", 2, "the ceiling of what follows", () -> to.assign(from));
+        });
     }
 
     static void pointwise(Bench bench) {
-        measure(bench, "add", 3, "", x -> x.add(x.detach()));
+        // Two operands: one that is read twice comes from memory once.
+        part(bench, "add", () -> {
+            Tensor y = data(bench, 4);
+            call(bench, "add", 3, "", x -> x.add(y), data(bench, 3));
+        });
         measure(bench, "gelu", 2, "", Functional::gelu);
         measure(bench, "chain of 5", 11, "tanh(1.3x + 0.1) * sigmoid(x), a kernel for each", x -> x.mul(1.3)
                 .add(0.1)
@@ -85,7 +94,7 @@ final class Bandwidth {
     static void losses(Bench bench) {
         bench.part("cross-entropy", () -> {
             try (Scope scope = Scope.open()) {
-                Tensor x = data(bench).requiresGrad(true);
+                Tensor x = data(bench, 3).requiresGrad(true);
                 Tensor y = Rng.of(4).randint(0, columns(bench), rows(bench)).to(bench.device());
                 report(bench, "cross-entropy, forward, backward", 3, "", () -> {
                     try (Scope call = Scope.open()) {

@@ -72,7 +72,7 @@ final class BlasAlone {
         try {
             gpu.stream().record(start);
             for (int i = 0; i < calls; i++) {
-                blas.multiply(dtype, fast, n, n, n, operand(a), operand(b), operand(c), 1, 1, 0);
+                blas.multiply(dtype, dtype, fast, n, n, n, operand(a), operand(b), operand(c), 1, 1, 0);
             }
             gpu.stream().record(end);
         } finally {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,17 +27,29 @@ public final class ComparisonTable {
      * @throws IOException if a file cannot be read
      */
     public static void main(String... files) throws IOException {
+        System.out.print(of(Arrays.stream(files).map(Path::of).toArray(Path[]::new)));
+    }
+
+    /**
+     * Makes the table.
+     *
+     * @param files files of lines of JSON
+     * @return the table in Markdown
+     * @throws IOException if a file cannot be read
+     */
+    public static String of(Path... files) throws IOException {
         List<Result> results = new ArrayList<>();
-        for (String file : files) {
-            if (Files.isReadable(Path.of(file))) {
-                Files.readAllLines(Path.of(file)).stream().map(Result::parse).forEach(result -> {
+        for (Path file : files) {
+            if (Files.isReadable(file)) {
+                for (String line : Files.readAllLines(file)) {
+                    Result result = Result.parse(line);
                     if (result != null) {
                         results.add(result);
                     }
-                });
+                }
             }
         }
-        lines(results).forEach(System.out::println);
+        return String.join("\n", lines(results)) + "\n";
     }
 
     static List<String> lines(List<Result> results) {

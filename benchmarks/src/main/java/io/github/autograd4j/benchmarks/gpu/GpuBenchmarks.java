@@ -45,15 +45,35 @@ public final class GpuBenchmarks {
             System.exit(2);
             return;
         }
-        run(settings);
+        run(settings, GpuBenchmarks::goOn);
+    }
+
+    /**
+     * Measures, part by part.
+     *
+     * @param parts runs them
+     * @param args the options
+     * @throws IllegalArgumentException if there are no such options
+     */
+    public static void run(Parts parts, String... args) {
+        run(Settings.parse(args), parts);
+    }
+
+    /** What goes wrong in a part does not end the others. */
+    static void goOn(String name, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | AssertionError e) {
+            System.err.println(name + ": " + e);
+        }
     }
 
     @SuppressWarnings("try") // only restores the device
-    static void run(Settings settings) {
+    static void run(Settings settings, Parts parts) {
         System.out.println(
                 "device " + settings.device() + ": " + settings.device().info());
         try (Restore device = settings.device().use()) {
-            Bench bench = new Bench(settings, System.out);
+            Bench bench = new Bench(settings, parts, System.out);
             GROUPS.forEach((name, group) -> {
                 if (settings.only().isEmpty() || settings.only().contains(name)) {
                     group.accept(bench);

@@ -26,7 +26,7 @@ final class Products {
     private static void measure(Bench bench, long n, String precision, DType dtype, MatmulPrecision matmul) {
         String name = "gemm " + n;
         MatmulPrecision before = Autograd.matmulPrecision();
-        bench.part(name, () -> {
+        bench.part(name, precision, () -> {
             try (Scope scope = Scope.open()) {
                 Autograd.matmulPrecision(matmul);
                 Shape shape = Shape.of(n, n);

@@ -22,7 +22,7 @@ final class TrainingSteps {
             Bench bench, TrainingWorkload workload, int times, String precision, MatmulPrecision matmul) {
         String name = "step " + workload + (times == 1 ? "" : " x" + times);
         MatmulPrecision before = Autograd.matmulPrecision();
-        bench.part(name, () -> {
+        bench.part(name, precision, () -> {
             try (Scope scope = Scope.open()) {
                 Autograd.matmulPrecision(matmul);
                 bench.device().emptyCache();

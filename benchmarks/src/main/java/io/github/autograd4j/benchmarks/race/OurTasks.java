@@ -44,6 +44,7 @@ public final class OurTasks {
         TASKS.put("W4 Adam", () -> step(TrainingWorkload.W4_ADAM));
         TASKS.put("W5", () -> step(TrainingWorkload.W5));
         TASKS.put("W6", () -> step(TrainingWorkload.W6));
+        TASKS.put("W8", () -> step(TrainingWorkload.W8));
         TASKS.put("W9", () -> step(TrainingWorkload.W9));
         TASKS.put("W10", () -> step(TrainingWorkload.W10));
         TASKS.put("W7 graph", () -> repeated(OurTasks::graph));

@@ -2,12 +2,16 @@ package io.github.autograd4j.benchmarks.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.autograd4j.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,19 +43,41 @@ class GpuBenchmarksTest {
     @Test
     void stopsWhenTimeIsUp() throws IOException {
         Path json = folder.resolve("results.jsonl");
-        GpuBenchmarks.run(new Settings(Device.cpu(), 0, json, true, List.of()));
+        GpuBenchmarks.run(new Settings(Device.cpu(), 0, json, true, List.of()), GpuBenchmarks::goOn);
         assertThat(json).doesNotExist();
     }
 
     @Test
-    void failuresAreResults() throws IOException {
+    void failuresAreResultsAndReachWhoRunsTheParts() throws IOException {
         Path json = folder.resolve("results.jsonl");
-        Bench bench = new Bench(new Settings(Device.cpu(), 10, json, true, List.of()), System.out);
-        bench.part("wrong", () -> {
+        List<String> caught = new ArrayList<>();
+        Parts parts = (name, body) -> assertThatThrownBy(body::run).satisfies(e -> caught.add(name + ": " + e));
+        Bench bench = new Bench(new Settings(Device.cpu(), 10, json, true, List.of()), parts, System.out);
+        bench.part("wrong", "tf32", () -> {
             throw new IllegalStateException("a \"quoted\"\nreason");
         });
+        assertThat(caught).singleElement().asString().startsWith("wrong, tf32: java.lang.IllegalStateException");
         assertThat(Result.parse(Files.readString(json)))
-                .isEqualTo(new Result("autograd4j", "wrong", "-", -1, "failed", "a \"quoted\" reason"));
+                .isEqualTo(new Result("autograd4j", "wrong", "tf32", -1, "failed", "a \"quoted\" reason"));
+    }
+
+    @Test
+    void othersAreMeasuredAfterAFailure() {
+        GpuBenchmarks.goOn("wrong", () -> {
+            throw new AssertionError("on purpose");
+        });
+    }
+
+    /** A call that takes ten milliseconds until it is compiled. */
+    @Test
+    void warmsUpBeforeItMeasures() {
+        AtomicLong nanos = new AtomicLong();
+        AtomicInteger calls = new AtomicInteger();
+        Bench bench = new Bench(
+                new Settings(Device.cpu(), 10, null, false, List.of()), GpuBenchmarks::goOn, System.out, nanos::get);
+        double seconds =
+                bench.seconds(20, () -> nanos.addAndGet(calls.incrementAndGet() <= 90 ? 10_000_000 : 1_000_000));
+        assertThat(seconds).isEqualTo(1e-3, within(1e-9));
     }
 
     @Test

@@ -37,7 +37,8 @@ class RaceTest {
                 "W6",
                 "W7 graph",
                 "W7 mlp",
-                "W7 chain"
+                "W7 chain",
+                "W8"
             })
     void oursHasTheReferenceValue(String name) {
         Task task = OurTasks.make(name, 1);
