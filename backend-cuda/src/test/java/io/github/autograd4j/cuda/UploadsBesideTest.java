@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.autograd4j.Backends;
 import io.github.autograd4j.DType;
 import io.github.autograd4j.Device;
+import io.github.autograd4j.LeakReport;
 import io.github.autograd4j.Restore;
 import io.github.autograd4j.Rng;
 import io.github.autograd4j.Scope;
@@ -177,6 +178,7 @@ class UploadsBesideTest {
         takeOneOf(loader);
         runCopies();
         gpu.synchronize();
+        LeakReport.collect(); // garbage of other tests
         long live = gpu.memoryStats().live();
         long events = EmulatorControl.get(Counter.EVENTS);
         for (int i = 0; i < 5; i++) {
