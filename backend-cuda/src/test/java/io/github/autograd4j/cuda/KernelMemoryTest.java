@@ -25,7 +25,8 @@ class KernelMemoryTest {
             assertThat(firstStep(survived)).isEqualTo(expected);
         }
         EmulatorControl.set(Setting.FAIL_ALLOCATION, 0);
-        assertThat(survived).isGreaterThan(5); // two moments of two parameters, a kernel, and the end
+        // Two moments of two parameters where each has a segment of its own, a kernel, and the end.
+        assertThat(survived).isGreaterThan(Boolean.getBoolean("autograd.memory.pool") ? 1 : 5);
     }
 
     private static float[] firstStep(int failing) {

@@ -48,7 +48,9 @@ class LostDeviceTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 LostDeviceProgram.class.getName()),
-                        "EMU_DEVICES=3")
+                        "EMU_DEVICES=3",
+                        "EMU_SCHEDULE=0",
+                        "EMU_DEFERRED=0")
                 .text();
 
         String launch = after(output, "first");
